@@ -1,0 +1,44 @@
+"""Two things that hold for every page: its language, and how a refusal is shown."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from congvu.base.refusals import Refusal
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """Vietnamese unless the reader chose otherwise; the browser's own language is not asked, because an office PC with
+    an English browser still belongs to a Vietnamese clerk."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.answer(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class RefusalMiddleware:
+    """A refusal that no form could show at a field becomes a page that says the sentence and the way back."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        return render(request, "web/refused.html", {"refusal": exception}, status=exception.status)
