@@ -1,4 +1,4 @@
-"""Finding agencies, and who may act for them on a day."""
+"""Who may act for an agency on a day."""
 
 from datetime import date
 
