@@ -1,14 +1,17 @@
 """The settings of the tests: the real ones, on data that go away."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["CONGVU_DATA"] = tempfile.mkdtemp(prefix="congvu-test-")
-os.environ.pop("CONGVU_DEMO", None)
-os.environ.pop("CONGVU_HTTPS", None)
+atexit.register(shutil.rmtree, os.environ["CONGVU_DATA"], ignore_errors=True)
+for name in ("CONGVU_DEMO", "CONGVU_HTTPS", "CONGVU_DEBUG", "CONGVU_SECRET_KEY", "CONGVU_FILE_MAX_BYTES"):
+    os.environ.pop(name, None)
 
 from congvu.site.settings import *  # noqa: E402, F403
-from congvu.site.settings import DATABASES
+from congvu.site.settings import DATABASES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
