@@ -1,13 +1,103 @@
 """What the frame of every page shows: who is signed in, and where that person may go."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
+from congvu.agencies.models import Agency
+from congvu.base.actors import Actor
 from congvu.web.access import actor_of
 
 
+class Item(NamedTuple):
+    """A place in the navigation. `key` is the keyboard's way there; `roles` who sees it, none meaning everybody."""
+
+    label: Any  # gettext's lazy string
+    page: str
+    icon: str = ""
+    key: str = ""
+    roles: tuple[str, ...] = ()
+
+
+DESK = ("clerk", "specialist", "unit_head", "leader")
+WORK = (
+    (
+        "",
+        (
+            Item(_("Việc của tôi"), "desk-home", "inbox", "g i", DESK),
+            Item(_("Tiếp nhận hồ sơ"), "desk-receive", "plus", "n", ("clerk",)),
+            Item(_("Tra cứu hồ sơ"), "desk-search", "search", "g t", DESK),
+            Item(_("Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
+        ),
+    ),
+    (
+        _("Quản trị"),
+        (
+            Item(_("Cơ quan"), "agencies-list", "building", "g c", ("admin",)),
+            Item(_("Người dùng"), "people-list", "people", "g u", ("admin",)),
+            Item(_("Mẫu giấy tờ"), "papers-preview", "print", "g m", ("admin",)),
+        ),
+    ),
+)
+PUBLIC = (
+    Item(_("Trang chủ"), "portal-home"),
+    Item(_("Thủ tục hành chính"), "portal-procedures"),
+    Item(_("Tra cứu hồ sơ"), "portal-track"),
+    Item(_("Hồ sơ của tôi"), "portal-mine"),
+)
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Template context of the page frame; makes no query."""
-    return {"actor": actor_of(request), "demo": settings.DEMO}
+    """Template context of the page frame. The names of the actor's agencies are looked up only if a page shows them."""
+    actor = actor_of(request)
+    return {
+        "actor": actor,
+        "demo": settings.DEMO,
+        "province": settings.PROVINCE,
+        "home": address("desk-home" if actor.seats else "portal-home"),
+        "menu": [
+            {"label": label, "entries": entries} for label, items in WORK if (entries := seen(items, actor, request))
+        ],
+        "public_menu": seen(PUBLIC, actor, request),
+        "seats": SimpleLazyObject(lambda: agencies_of(actor)),
+        "find_url": address("desk-search") if actor.holds(*DESK) else "",
+        "sign_in_url": address("people-sign-in"),
+        "sign_out_url": address("people-sign-out"),
+        "desk_url": address("desk-home"),
+        "language_url": address("web-language"),
+        "components_url": address("web-components"),
+    }
+
+
+def seen(items: Iterable[Item], actor: Actor, request: HttpRequest) -> list[dict[str, Any]]:
+    """The items open to the actor, the one that the reader is in marked `here`."""
+    shown = [
+        {"label": item.label, "url": url, "icon": item.icon, "key": item.key, "here": False}
+        for item in items
+        if (not item.roles or actor.holds(*item.roles)) and (url := address(item.page))
+    ]
+    around = [entry for entry in shown if request.path.startswith(entry["url"])]
+    if around:
+        nearest = max(around, key=lambda entry: len(entry["url"]))
+        nearest["here"] = nearest["url"] != "/" or request.path == "/"
+    return shown
+
+
+def address(page: str) -> str:
+    """The URL of a page by its name; empty where this installation has no such page."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def agencies_of(actor: Actor) -> list[str]:
+    """Short names of the agencies for which the actor may act."""
+    if not actor.seats:
+        return []
+    return list(Agency.objects.filter(pk__in=actor.agencies()).order_by("name").values_list("short_name", flat=True))

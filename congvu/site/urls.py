@@ -1,5 +1,7 @@
 """Every room's addresses, each under the Vietnamese word for its duty."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("congvu.web.urls")),
+]

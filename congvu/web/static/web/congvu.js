@@ -1,0 +1,2 @@
+/* Everything here only makes quicker what works without it. */
+"use strict";

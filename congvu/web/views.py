@@ -1,0 +1,34 @@
+"""The page that shows every component, and the switch between the two languages."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from congvu.web import samples
+from congvu.web.access import anyone, open_to
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@open_to(anyone)
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state; `?mat=ban` shows the officials' face."""
+    face = "web/work.html" if request.GET.get("mat") == "ban" else "web/page.html"
+    return render(request, "web/components.html", {"face": face, **samples.everything()})
+
+
+@open_to(anyone)
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the reader's language for a year and go back to where the reader was, inside this site only."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    if (chosen := request.POST.get("language")) in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        )
+    return response
