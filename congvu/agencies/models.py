@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from congvu.agencies.rules import Kind, Role
+from congvu.base.columns import FoldedField
 from congvu.people.models import Account
 
 
@@ -14,6 +15,7 @@ class Agency(models.Model):
     code = models.CharField(_("mã định danh"), max_length=35, unique=True)
     name = models.CharField(_("tên cơ quan"), max_length=200)
     short_name = models.CharField(_("tên ngắn"), max_length=80)
+    folded = FoldedField(of=("name", "code"))
     kind = models.CharField(_("loại"), max_length=20, choices=Kind)
     sector = models.CharField(_("ngành"), max_length=40, blank=True, help_text=_("ví dụ: construction, justice"))
     unit_code = models.CharField(_("mã đơn vị hành chính"), max_length=8, blank=True)
@@ -41,7 +43,7 @@ class Agency(models.Model):
 
 
 class Post(models.Model):
-    """One person's right to act in one role for one agency, for a time."""
+    """One person's right to act in one role for one agency, for a time; for no time at all if it was a mistake."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="posts")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
@@ -56,7 +58,8 @@ class Post(models.Model):
         constraints = [
             models.CheckConstraint(name="post_role_is_known", condition=Q(role__in=Role.values)),
             models.CheckConstraint(
-                name="post_ends_after_it_begins", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
+                name="post_ends_no_earlier_than_it_begins",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
             ),
             models.UniqueConstraint(
                 name="post_is_held_once_at_a_time", fields=["agency", "account", "role"], condition=Q(valid_to=None)

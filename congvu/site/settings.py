@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("CONGVU_DATA", ROOT / "var" / "demo")).absolute()
 DATA.mkdir(parents=True, exist_ok=True)
-DEMO = os.environ.get("CONGVU_DEMO") == "1"
+# The data say themselves that they are a demonstration: `congvu demo build` leaves the file.
+DEMO = os.environ.get("CONGVU_DEMO", str(int((DATA / "demo.json").exists()))) == "1"
 HTTPS = os.environ.get("CONGVU_HTTPS") == "1"
 
 
@@ -59,7 +60,20 @@ ALLOWED_HOSTS = os.environ.get("CONGVU_HOSTS", "localhost,127.0.0.1,[::1]").spli
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
 PUBLIC_ADDRESS = os.environ.get("CONGVU_ADDRESS", "http://localhost:8000").rstrip("/")
 
-ROOMS = ["web", "journal", "people", "agencies", "files", "clocks", "inbox", "procedures", "dossiers", "desk", "portal"]
+ROOMS = [
+    "web",
+    "journal",
+    "people",
+    "agencies",
+    "files",
+    "clocks",
+    "inbox",
+    "procedures",
+    "dossiers",
+    "desk",
+    "portal",
+    "site",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -111,7 +125,7 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "congvu.people.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -149,6 +163,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# The name that stands beside the word mark on every page.
+PROVINCE = os.environ.get("CONGVU_PROVINCE", "")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]

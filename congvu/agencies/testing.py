@@ -1,0 +1,32 @@
+"""A small organisation for tests, here and in the rooms above."""
+
+from datetime import date
+from typing import Any
+
+from congvu.agencies.models import Agency, Post
+from congvu.agencies.rules import Kind
+from congvu.agencies.selectors.posts import actor_for
+from congvu.base.actors import Actor
+from congvu.people.models import Account
+from congvu.people.testing import make_account
+
+BEGINNING = date(2025, 7, 1)
+
+
+def make_agency(code: str, kind: str = Kind.COMMUNE_COMMITTEE, *, parent: Agency | None = None, **more: Any) -> Agency:
+    """A saved agency that is valid from 01/07/2025."""
+    name = more.pop("name", f"Cơ quan {code}")
+    more = {"short_name": name[:80], "valid_from": BEGINNING, **more}
+    return Agency.objects.create(code=code, kind=kind, parent=parent, name=name, **more)
+
+
+def make_post(agency: Agency, role: str, *, account: Account | None = None, **more: Any) -> Post:
+    """A saved post, held by a new account unless one is given."""
+    account = account or make_account(f"{role}-{agency.code}".lower().replace("_", "-"))
+    more = {"title": role, "valid_from": BEGINNING, **more}
+    return Post.objects.create(agency=agency, account=account, role=role, **more)
+
+
+def make_official(agency: Agency, role: str, *, on: date = BEGINNING) -> Actor:
+    """The actor that a new account with one post is."""
+    return actor_for(make_post(agency, role).account, on=on)
