@@ -112,9 +112,7 @@ class CalendarDay(models.Model):
         verbose_name = _("ngày đặc biệt")
         ordering = ("day", "pk")
         constraints = [
-            models.UniqueConstraint(
-                name="calendar_day_is_said_once_for_all", fields=["day"], condition=Q(agency=None)
-            ),
+            models.UniqueConstraint(name="calendar_day_is_said_once_for_all", fields=["day"], condition=Q(agency=None)),
             models.UniqueConstraint(
                 name="calendar_day_is_said_once_per_agency", fields=["agency", "day"], condition=~Q(agency=None)
             ),

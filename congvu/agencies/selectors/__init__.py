@@ -1,5 +1,36 @@
 """Finding agencies, who may act for them on a day, and when they are open."""
 
-from congvu.agencies.selectors.posts import actor_for
+from congvu.agencies.selectors.posts import accounts, actor_for, administered, administers, held, holders, manages
+from congvu.agencies.selectors.tree import (
+    ancestors,
+    children,
+    competent,
+    descendants,
+    found_by,
+    one_stop_of,
+    receiving_unit,
+    tree,
+    valid,
+)
+from congvu.agencies.selectors.units import Unit, units
 
-__all__ = ["actor_for"]
+__all__ = [
+    "Unit",
+    "accounts",
+    "actor_for",
+    "administered",
+    "administers",
+    "ancestors",
+    "children",
+    "competent",
+    "descendants",
+    "found_by",
+    "held",
+    "holders",
+    "manages",
+    "one_stop_of",
+    "receiving_unit",
+    "tree",
+    "units",
+    "valid",
+]

@@ -1,19 +1,70 @@
-"""Who may act for an agency on a day."""
+"""Who may act for an agency on a day, and over whom an administrator has a say."""
 
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from congvu.agencies.models import Post
+from congvu.agencies.models import Agency, Post
+from congvu.agencies.rules import Role
+from congvu.agencies.selectors.tree import ancestors, descendants
 from congvu.base.actors import STRANGER, Actor, Seat
 from congvu.people.models import Account
+from congvu.people.selectors import found_by
+
+EVERYWHERE = Seat(0, Role.ADMIN)
 
 
 def actor_for(account: Account | AnonymousUser, *, on: date) -> Actor:
     """The actor that an account is on a day: an official with the seats of its posts, a citizen, or a stranger."""
     if not isinstance(account, Account) or not account.is_active:
         return STRANGER
-    posts = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), account=account, valid_from__lte=on)
+    posts = held(on=on).filter(account=account)
     seats = frozenset(Seat(agency, role) for agency, role in posts.values_list("agency_id", "role"))
     return Actor(f"{'official' if seats else 'citizen'}:{account.pk}", account.name, seats)
+
+
+def held(*, on: date) -> QuerySet[Post]:
+    """Posts that somebody holds on a day."""
+    return Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+def holders(agency_id: int, role: str, *, on: date) -> QuerySet[Account]:
+    """Active accounts that hold a role at an agency on a day."""
+    posts = held(on=on).filter(agency=agency_id, role=role, account=OuterRef("pk"))
+    return Account.objects.filter(Exists(posts), is_active=True)
+
+
+def administers(by: Actor, agency_id: int) -> bool:
+    """Whether the actor administers an agency: from a seat there or above it, or as the system itself."""
+    if EVERYWHERE in by.seats:
+        return True
+    seats = by.agencies(Role.ADMIN)
+    return bool(seats) and not seats.isdisjoint(ancestors(agency_id))
+
+
+def administered(by: Actor) -> QuerySet[Agency]:
+    """The agencies that the actor administers."""
+    if EVERYWHERE in by.seats:
+        return Agency.objects.all()
+    return Agency.objects.filter(pk__in=descendants(by.agencies(Role.ADMIN)))
+
+
+def manages(by: Actor, account: Account, *, on: date) -> bool:
+    """Whether the actor may change an account: one that acts nowhere but where the actor administers.
+
+    An account without posts, a citizen's, is changed only from the root: no commune may take over a citizen's account.
+    """
+    return accounts(by, on=on).filter(pk=account.pk).exists()
+
+
+def accounts(by: Actor, search: str = "", *, on: date) -> QuerySet[Account]:
+    """The accounts that the actor manages, found by their folded name or username."""
+    if EVERYWHERE in by.seats:
+        return found_by(search)
+    unended = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), account=OuterRef("pk"))
+    reach = administered(by).values("pk")
+    mine = ~Exists(unended.exclude(agency__in=reach))
+    if not Agency.objects.filter(pk__in=by.agencies(Role.ADMIN), parent=None).exists():
+        mine &= Exists(unended)
+    return found_by(search).filter(mine)

@@ -1,0 +1,21 @@
+"""What happens to the organisation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from congvu.journal.services import Event
+
+CREATED = Event("agencies.agency_created", _("Lập {name} ({code})"), more=frozenset({"kind", "parent", "valid_from"}))
+RENAMED = Event("agencies.agency_renamed", _("Đổi tên {was} thành {name}"), more=frozenset({"short_name"}))
+CORRECTED = Event("agencies.agency_corrected", _("Sửa thông tin của {name}: {changes}"))
+MOVED = Event("agencies.agency_moved", _("Chuyển {name} về {parent}"), more=frozenset({"was"}))
+CLOSED = Event("agencies.agency_closed", _("Đóng {name} từ ngày {on}"), more=frozenset({"successor"}))
+APPOINTED = Event(
+    "agencies.appointed", _("Bổ nhiệm {name} làm {title} tại {agency} từ ngày {on}"), more=frozenset({"role"})
+)
+POST_ENDED = Event(
+    "agencies.post_ended", _("{name} thôi làm {title} tại {agency} từ ngày {on}"), more=frozenset({"role"})
+)
+PROVINCE_BUILT = Event(
+    "agencies.province_built",
+    _("Dựng tỉnh trình diễn {name}: {agencies} cơ quan, {accounts} tài khoản, {posts} vị trí"),
+)
