@@ -1,0 +1,23 @@
+"""A process drawn in BPMN 2.0, read, checked, run, laid out and drawn. Pure: no database, no clock.
+
+net = compile(text)                        # NotInSubset names every problem
+case = start(net, {"answers": {…}})
+case = complete(net, case, case.open[0].id, {"choice": "approve"})
+"""
+
+from congvu.flow.net import Net, compile
+from congvu.flow.problems import NotInSubset, Problem
+from congvu.flow.run import Case, Task, arrive, complete, fire, start
+
+__all__ = [
+    "Case",
+    "Net",
+    "NotInSubset",
+    "Problem",
+    "Task",
+    "arrive",
+    "compile",
+    "complete",
+    "fire",
+    "start",
+]

@@ -1,0 +1,27 @@
+"""Why the flow says no: a process that cannot be read, a condition that cannot be understood, a step that is not open."""
+
+from django.utils.translation import gettext_lazy as _
+
+from congvu.base.refusals import No
+
+NOT_IN_SUBSET = No(
+    "flow.not_in_subset",
+    _("Quy trình có {count} chỗ cần sửa. Chỗ đầu tiên: {first}"),
+    status=422,
+)
+BAD_CONDITION = No(
+    "flow.bad_condition",
+    _('Điều kiện “{text}” sai ở ký tự thứ {at}: {wrong}. Hãy viết như: choice == "approve" and answers.late != true'),
+    status=422,
+)
+NOT_OPEN = No("flow.not_open", _("Bước “{step}” không còn mở. Hãy tải lại trang để xem trạng thái hiện tại."))
+STUCK = No(
+    "flow.stuck",
+    _(
+        "Không thể đi tiếp: quy trình dừng ở “{at}” mà không còn việc nào mở. Hãy báo người quản trị thủ tục sửa quy trình."
+    ),
+)
+RUNAWAY = No(
+    "flow.runaway",
+    _("Không thể đi tiếp: quy trình quay vòng mãi qua “{at}”. Hãy báo người quản trị thủ tục sửa quy trình."),
+)
