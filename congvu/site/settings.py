@@ -191,5 +191,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django_tasks_db": {"level": "ERROR"}},  # it warns of every orderly stop
     "root": {"handlers": ["console"], "level": os.environ.get("CONGVU_LOG", "WARNING")},
 }

@@ -1,0 +1,73 @@
+"""`congvu work`: one process that does the tasks in the queue, and beside them the periodic duties."""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from secrets import token_hex
+
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+
+from congvu.site import duties, services
+
+log = logging.getLogger(__name__)
+BEAT_SECONDS = 5
+
+
+def work(*, batch: bool = False, parent: int | None = None) -> None:
+    """Work until told to stop (SIGTERM, SIGINT); a task in hand is finished first.
+
+    With `batch`, do what is due now and end. With `parent`, also stop when that process is gone.
+    """
+    key = token_hex(16)
+    worker = Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=1,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=key,
+    )
+    worker.configure_signals()
+    services.beat(key, at=timezone.now())
+    duties.do_due(timezone.now())
+    duties.put_back_lost_tasks(timezone.now())  # not in turn: this worker may be the successor of a killed one
+    ended = threading.Event()
+    threads = [
+        threading.Thread(target=repeat, args=(lambda: beat(key, parent), ended), daemon=True),
+        threading.Thread(target=repeat, args=(lambda: duties.do_due(timezone.now()), ended), daemon=True),
+    ]
+    try:
+        for thread in threads:
+            thread.start()
+        worker.run()
+    finally:
+        ended.set()
+        for thread in threads:
+            thread.join(timeout=BEAT_SECONDS)
+        services.leave(key)
+
+
+def beat(key: str, parent: int | None) -> None:
+    services.beat(key, at=timezone.now())
+    if parent and os.getppid() != parent:
+        log.warning("The process that started this worker is gone; the worker ends")
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def repeat(what: Callable[[], object], ended: threading.Event) -> None:
+    """Do it every few seconds. A database that is away for a moment must not end the thread for good."""
+    while not ended.wait(BEAT_SECONDS):
+        try:
+            what()
+        except Exception:
+            log.exception("The background stumbled, and goes on")
+            with suppress(Exception):
+                connection.close()
+    connection.close()

@@ -1,0 +1,143 @@
+"""`congvu demo`: a province to try the software on, built once and served."""
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from congvu.site import demo
+from congvu.site.commands.nouns import Nouns
+from congvu.site.commands.running import BUSY
+from congvu.site.web_server import Place, serve
+
+FOREIGN = (
+    "The data in {where} hold accounts that are not of a demonstration, so they are left alone.\n"
+    "Name another folder: --data DIR."
+)
+IN_USE = "The database named by CONGVU_DATABASE_URL is not empty. Make a new one for the demonstration."
+
+
+def add_commands(nouns: Nouns) -> None:
+    """Add the verbs."""
+    noun = nouns.add_parser("demo", help="a demonstration province", description=__doc__)
+    verbs = noun.add_subparsers(required=True, metavar="VERB")
+    build_verb = verbs.add_parser("build", help="build it where it is missing", description=build.__doc__)
+    start_verb = verbs.add_parser(
+        "start", help="build it where it is missing, then serve it", description=start.__doc__
+    )
+    for verb in (build_verb, start_verb):
+        verb.add_argument("--fresh", action="store_true", help="throw the demonstration's data away and build it anew")
+        verb.add_argument("--dossiers", type=int, default=None, help=f"how many (default: {demo.DOSSIERS})")
+    build_verb.set_defaults(run=build)
+    start_verb.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    start_verb.add_argument("--port", type=int, default=8000, help="(default: %(default)s)")
+    start_verb.set_defaults(run=start)
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Make the tables and the demonstration's data, unless they are there. A half-built one is built anew."""
+    marker = settings.DATA / "demo.json"
+    known = json.loads(marker.read_text()) if marker.exists() else {}
+    if known.get("complete") and not arguments.fresh:
+        if arguments.dossiers not in (None, known["dossiers"]):
+            tell(f"This demonstration has {known['dossiers']} dossiers; --fresh builds it anew with another number.")
+        if is_behind():
+            tell("Bringing the tables up to date")
+            call_command("migrate", interactive=False, verbosity=0)
+        return 0
+    if refusal := empty():
+        print(refusal, file=sys.stderr)
+        return 3
+    begun = time.monotonic()
+    state = {"complete": False, "dossiers": arguments.dossiers or demo.DOSSIERS}
+    marker.write_text(json.dumps(state))
+    settings.DEMO = True
+    tell("Making the tables")
+    call_command("migrate", interactive=False, verbosity=0)
+    demo.build(dossiers=int(state["dossiers"]), tell=tell)
+    marker.write_text(json.dumps({**state, "complete": True}))
+    tell(f"The demonstration is ready after {time.monotonic() - begun:.0f} s, in {short(settings.DATA)}")
+    return 0
+
+
+def start(arguments: argparse.Namespace) -> int:
+    """Build the demonstration if needed, print where it is and who can sign in, and serve it until Ctrl-C."""
+    place = Place(arguments.host, arguments.port)
+    if not place.is_free():
+        print(BUSY.format(port=place.port, other=place.port + 1), file=sys.stderr)
+        return 2
+    if code := build(arguments):
+        return code
+    print(f"\nCông Vụ: {place}\n")
+    for line in demo.sign_ins():
+        print(f"  {line}")
+    print("\nCtrl-C stops it.", flush=True)
+    settings.DEMO = True
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "congvu.cli", "work", "--with-parent"],
+        env={**os.environ, "CONGVU_DATA": str(settings.DATA)},
+        start_new_session=True,  # Ctrl-C reaches this process only, which then ends the worker in good order
+    )
+    try:
+        serve(place)
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            worker.wait(timeout=15)
+        worker.kill()
+    return 0
+
+
+def empty() -> str | None:
+    """Throw the demonstration's data away; or say why not. Nothing is deleted but what the software itself wrote."""
+    if connection.vendor != "sqlite":
+        return IN_USE if connection.introspection.table_names() else None
+    if is_foreign():
+        return FOREIGN.format(where=short(settings.DATA))
+    connection.close()
+    database = Path(settings.DATABASES["default"]["NAME"])
+    for path in (
+        settings.DATA / "demo.json",
+        *(database.with_name(database.name + end) for end in ("", "-wal", "-shm")),
+    ):
+        path.unlink(missing_ok=True)
+    for folder in (settings.FILES_ROOT, settings.STATIC_ROOT):
+        shutil.rmtree(folder, ignore_errors=True)
+    return None
+
+
+def is_foreign() -> bool:
+    """Whether real work may be in the data."""
+    if "people_account" not in connection.introspection.table_names():
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM people_account WHERE NOT is_demo LIMIT 1")
+        return cursor.fetchone() is not None
+
+
+def is_behind() -> bool:
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def short(path: Path) -> str:
+    """The path as one would type it here."""
+    with suppress(ValueError):
+        return str(path.relative_to(Path.cwd()))
+    return str(path)
+
+
+def tell(line: str) -> None:
+    print(f"· {line}", file=sys.stderr, flush=True)

@@ -1,0 +1,169 @@
+"""`congvu doctor`: looks at the installation and says in words what is wrong and how to mend it."""
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+LOCAL = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+FREE_BYTES = 2 * 1024**3
+POSTGRESQL = 140000
+SQLITE = (3, 38, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one look found. `mend` is empty where all is well; a warning alone makes no failure."""
+
+    topic: str
+    found: str
+    mend: str = ""
+    warning: bool = False
+
+    @property
+    def good(self) -> bool:
+        return not self.mend or self.warning
+
+
+Look = Callable[[], Iterator[Finding]]
+
+
+def public_hosts() -> list[str]:
+    return [host for host in settings.ALLOWED_HOSTS if host not in LOCAL]
+
+
+def python() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    old = sys.version_info < (3, 11)
+    yield Finding("Python", version, "Install Python 3.11 or newer." if old else "")
+
+
+def database() -> Iterator[Finding]:
+    try:
+        connection.ensure_connection()
+    except (DatabaseError, ImproperlyConfigured) as error:
+        yield Finding("database", f"not reached: {error}".strip(), "Start it, or correct CONGVU_DATABASE_URL.")
+        return
+    except Exception as error:  # the pool's own time-out is no DatabaseError
+        yield Finding("database", f"not reached: {error}".strip(), "Start it, or correct CONGVU_DATABASE_URL.")
+        return
+    yield from (sqlite() if connection.vendor == "sqlite" else postgresql())
+    yield from tables()
+
+
+def sqlite() -> Iterator[Finding]:
+    old = sqlite3.sqlite_version_info < SQLITE
+    yield Finding("database", f"SQLite {sqlite3.sqlite_version}", "Install SQLite 3.38 or newer." if old else "")
+    with connection.cursor() as cursor:
+        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+    mend = (
+        "Put the data on a local disk: SQLite's write-ahead log does not work over a network." if mode != "wal" else ""
+    )
+    yield Finding("database journal", mode, mend)
+
+
+def postgresql() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_version')")
+        number, name = cursor.fetchone()
+        cursor.execute("SELECT name FROM pg_available_extensions WHERE name IN ('unaccent', 'pg_trgm')")
+        missing = {"unaccent", "pg_trgm"} - {row[0] for row in cursor.fetchall()}
+    yield Finding("database", f"PostgreSQL {name}", "Install PostgreSQL 14 or newer." if number < POSTGRESQL else "")
+    if missing:
+        yield Finding("database extensions", f"without {', '.join(sorted(missing))}", "Install postgresql-contrib.")
+
+
+def tables() -> Iterator[Finding]:
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    yield Finding("tables", f"{behind} steps behind" if behind else "up to date", "congvu migrate" if behind else "")
+
+
+def folder() -> Iterator[Finding]:
+    where = Path(settings.DATA)
+    if not os.access(where, os.W_OK):
+        yield Finding("data folder", f"{where} cannot be written", "Give it to the user that runs the software.")
+        return
+    free = shutil.disk_usage(where).free
+    mend = "Make room, or move the data to a larger disk." if free < FREE_BYTES else ""
+    yield Finding("data folder", f"{where}, {free / 1024**3:.1f} GiB free", mend)
+
+
+def secret_key() -> Iterator[Finding]:
+    if os.environ.get("CONGVU_SECRET_KEY"):
+        weak = len(settings.SECRET_KEY) < 50
+        yield Finding("secret key", "from CONGVU_SECRET_KEY", "Take one of 50 characters or more." if weak else "")
+        return
+    path = Path(settings.DATA) / "secret-key"
+    loose = path.stat().st_mode & 0o077
+    yield Finding("secret key", f"in {path}", f"chmod 600 {path}: others can read it." if loose else "")
+
+
+def hosts() -> Iterator[Finding]:
+    named = ", ".join(settings.ALLOWED_HOSTS)
+    if "*" in settings.ALLOWED_HOSTS:
+        yield Finding("hosts", named, "Name the hosts in CONGVU_HOSTS: with * anybody can forge links in the pages.")
+    else:
+        yield Finding("hosts", named)
+    if public_hosts() and not settings.HTTPS:
+        yield Finding("HTTPS", "off", "Put a proxy with a certificate before it and set CONGVU_HTTPS=1.")
+    else:
+        yield Finding("HTTPS", "on, cookies are secure" if settings.HTTPS else "off, for this machine only")
+    if settings.DEBUG:
+        yield Finding("debug pages", "on", "Unset CONGVU_DEBUG: they show settings to strangers.", not public_hosts())
+    if public_hosts() and any(f"//{host.strip('[]')}" in settings.PUBLIC_ADDRESS for host in LOCAL):
+        yield Finding("address", settings.PUBLIC_ADDRESS, "Set CONGVU_ADDRESS: receipts print it as a QR code.")
+
+
+def demonstration() -> Iterator[Finding]:
+    if settings.DEMO:
+        mend = "Use another data folder: anybody can sign in to a demonstration." if public_hosts() else ""
+        yield Finding("demonstration", "these data are a demonstration", mend)
+
+
+def clock() -> Iterator[Finding]:
+    zone = timezone.get_default_timezone_name()
+    now = timezone.localtime()
+    right = now.utcoffset() == timedelta(hours=7)
+    mend = "" if right else "Install the time zones' data (Debian: tzdata): deadlines count in Vietnam's time."
+    yield Finding("clock", f"{now:%d/%m/%Y %H:%M}, {zone}", mend)
+
+
+def worker() -> Iterator[Finding]:
+    from congvu.site.models import Worker
+    from congvu.site.services import SILENCE, is_gone
+
+    with suppress(DatabaseError):
+        alive = [one for one in Worker.objects.filter(seen_at__gt=timezone.now() - SILENCE) if not is_gone(one)]
+        mend = "" if alive else "Start one beside the server: congvu work"
+        yield Finding("background worker", f"{len(alive)} alive", mend, warning=settings.DEMO)
+
+
+def catalogues() -> Iterator[Finding]:
+    for directory in map(Path, settings.LOCALE_PATHS):
+        for source in sorted(directory.glob("*/LC_MESSAGES/*.po")):
+            ready = source.with_suffix(".mo")
+            stale = not ready.exists() or ready.stat().st_mtime < source.stat().st_mtime
+            language = source.parent.parent.name
+            mend = "Call ./run once, or: pybabel compile -D django -d congvu/locale" if stale else ""
+            yield Finding(f"translation {language}", "out of date" if stale else "compiled", mend)
+
+
+LOOKS: tuple[Look, ...] = (python, database, folder, secret_key, hosts, demonstration, clock, worker, catalogues)
+
+
+def examine() -> list[Finding]:
+    """Every look's findings, in the order in which one would mend them."""
+    return [finding for look in LOOKS for finding in look()]

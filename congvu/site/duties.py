@@ -1,0 +1,55 @@
+"""What has to be done again and again, and how often. A new periodic duty is a new line here."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.management import call_command
+
+from congvu.site import services
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """`do` is told the time. It must bear to be killed half-way and begun again."""
+
+    name: str
+    every: timedelta
+    do: Callable[[datetime], object]
+
+
+def put_back_lost_tasks(at: datetime) -> None:
+    if found := services.put_back_lost_tasks(at=at):
+        log.warning("%d tasks had lost their worker and were put back", found)
+
+
+def clear_sessions(_at: datetime) -> None:
+    call_command("clearsessions")
+
+
+def forget_finished_tasks(_at: datetime) -> None:
+    call_command("prune_db_task_results", min_age_days=30, verbosity=0)
+
+
+DUTIES: Sequence[Duty] = (
+    Duty("put back lost tasks", timedelta(seconds=15), put_back_lost_tasks),
+    Duty("clear sessions", timedelta(hours=6), clear_sessions),
+    Duty("forget finished tasks", timedelta(days=1), forget_finished_tasks),
+)
+
+
+def do_due(at: datetime, duties: Sequence[Duty] = DUTIES) -> list[str]:
+    """Do what is due and not taken by another worker; the names of what was done. One that fails stops no other."""
+    done = []
+    for duty in duties:
+        if services.take_turn(duty.name, every=duty.every, at=at):
+            try:
+                duty.do(at)
+            except Exception:
+                log.exception("The duty %r failed; it is tried again in %s", duty.name, duty.every)
+            else:
+                done.append(duty.name)
+    return done
