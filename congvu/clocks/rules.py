@@ -1,0 +1,217 @@
+"""What a clock's ledger means: one fold gives the due time, the state and the lines that explain them. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from congvu.base.working_time import Budget, Reckoned, Timetable, in_vietnam, move, reckon, used
+
+
+class Kind(StrEnum):
+    """What a line of the ledger does to the clock."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    RESTART = "restart"
+    STOP = "stop"
+
+
+GIVE_TIME = (Kind.START, Kind.EXTEND, Kind.RESTART)
+
+
+class State(StrEnum):
+    """Whether a clock runs."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line of the ledger. `ground` is a code, for example "supplement"; `law` is the text that allows it."""
+
+    kind: Kind
+    at: datetime
+    budget: Budget | None = None
+    ground: str = ""
+    law: str = ""
+
+
+class What(StrEnum):
+    """What a line of the explanation tells."""
+
+    STARTED = "started"
+    RAN = "ran"
+    PAUSED = "paused"
+    WAITS = "waits"
+    EXTENDED = "extended"
+    RESTARTED = "restarted"
+    STOPPED = "stopped"
+    DAYS_OFF = "days_off"
+    DAY_WORKED = "day_worked"
+    ROLLED = "rolled"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the explanation: `what` from `since` to `until`.
+
+    `counted` is how much of `budget`'s unit passed, `left` how much remained at the end of the line, `due` the due time
+    as the line leaves it. `name` and `decision` are those of a special day.
+    """
+
+    what: What
+    since: datetime
+    until: datetime
+    budget: Budget
+    due: datetime
+    counted: Decimal = Decimal(0)
+    left: Decimal = Decimal(0)
+    counts_from: datetime | None = None
+    after_cutoff: bool = False
+    ground: str = ""
+    law: str = ""
+    name: str = ""
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the ledger comes to. While paused, `due` is what it was when the pause began."""
+
+    state: State
+    due: datetime
+    lines: tuple[Line, ...]
+
+
+def run(ledger: Sequence[Mark], timetable: Timetable) -> Course:
+    """Fold a ledger, which begins with a start and whose times do not go back. Raises `NoWorkingTime`."""
+    first, *others = ledger
+    assert first.kind == Kind.START and first.budget
+    fold = _Fold(timetable, first.at, first.budget)
+    fold.begin(What.STARTED, first)
+    for mark in others:
+        getattr(fold, mark.kind)(mark)
+    return fold.end()
+
+
+def step_due(
+    started_at: datetime, budget: Budget, pauses: Sequence[tuple[datetime, datetime]], timetable: Timetable
+) -> datetime:
+    """When a step's own budget ends, moved by the pauses of its dossier's clock since the step began."""
+    due = reckon(budget, started_at, timetable).due
+    for paused, resumed in pauses:
+        due = move(budget, due, max(paused, started_at), resumed, timetable)
+    return due
+
+
+@dataclass
+class _Fold:
+    """The clock while its ledger is read. A pause moves the due time in the unit of the budget given last."""
+
+    timetable: Timetable
+    since: datetime  # since when the clock runs, or since when it is paused
+    budget: Budget
+    due: datetime = field(init=False)
+    state: State = State.RUNNING
+    pause_mark: Mark | None = None
+    lines: list[Line] = field(default_factory=list)
+
+    def begin(self, what: What, mark: Mark) -> None:
+        assert mark.budget
+        self.budget, self.since, self.state, self.pause_mark = mark.budget, mark.at, State.RUNNING, None
+        reckoned = reckon(self.budget, mark.at, self.timetable)
+        self.due = reckoned.due
+        self.tell(
+            what,
+            mark.at,
+            left=used(self.budget, reckoned.counts_from, self.due, self.timetable),
+            counts_from=reckoned.counts_from,
+            after_cutoff=reckoned.after_cutoff,
+            ground=mark.ground,
+            law=mark.law,
+        )
+        self.rolled(reckoned)
+
+    def pause(self, mark: Mark) -> None:
+        self.ran(mark.at)
+        self.since, self.state, self.pause_mark = mark.at, State.PAUSED, mark
+
+    def resume(self, mark: Mark) -> None:
+        assert self.pause_mark
+        began = self.pause_mark
+        self.due = move(self.budget, self.due, began.at, mark.at, self.timetable)
+        self.tell(
+            What.PAUSED,
+            began.at,
+            mark.at,
+            counted=used(self.budget, began.at, mark.at, self.timetable),
+            left=used(self.budget, mark.at, self.due, self.timetable),
+            ground=began.ground,
+            law=began.law,
+        )
+        self.since, self.state, self.pause_mark = mark.at, State.RUNNING, None
+
+    def extend(self, mark: Mark) -> None:
+        assert mark.budget
+        self.budget = mark.budget
+        before, reckoned = self.due, reckon(mark.budget, self.due, self.timetable)
+        self.due = reckoned.due
+        counted = used(self.budget, before, self.due, self.timetable)
+        left = used(self.budget, mark.at, self.due, self.timetable)
+        self.tell(What.EXTENDED, mark.at, counted=counted, left=left, ground=mark.ground, law=mark.law)
+        self.rolled(reckoned)
+
+    def restart(self, mark: Mark) -> None:
+        if self.state == State.RUNNING:
+            self.ran(mark.at)
+        self.begin(What.RESTARTED, mark)
+
+    def stop(self, mark: Mark) -> None:
+        if self.state == State.RUNNING:
+            self.ran(mark.at)
+        self.state = State.STOPPED
+        left = used(self.budget, mark.at, self.due, self.timetable)
+        self.tell(What.STOPPED, mark.at, left=left, ground=mark.ground, law=mark.law)
+
+    def end(self) -> Course:
+        if self.state == State.PAUSED and self.pause_mark:
+            left = used(self.budget, self.since, self.due, self.timetable)
+            self.tell(What.WAITS, self.since, left=left, ground=self.pause_mark.ground, law=self.pause_mark.law)
+        elif self.state == State.RUNNING:
+            self.ran(max(self.due, self.since))
+            self.tell(What.DUE, self.due)
+        return Course(self.state, self.due, tuple(self.lines))
+
+    def ran(self, until: datetime) -> None:
+        """The clock ran until a moment: how much was counted, and which days differed meanwhile."""
+        counted = used(self.budget, self.since, until, self.timetable)
+        left = used(self.budget, until, self.due, self.timetable)
+        self.lines += self.special_days(in_vietnam(self.since).date(), in_vietnam(until).date())
+        self.tell(What.RAN, self.since, until, counted=counted, left=left)
+
+    def rolled(self, reckoned: Reckoned) -> None:
+        if day := reckoned.rolled_from:
+            special = self.timetable.special.get(day)
+            moment = datetime.combine(day, reckoned.due.timetz())
+            named = {"name": special.name, "decision": special.decision} if special else {}
+            self.tell(What.ROLLED, moment, self.due, **named)
+
+    def special_days(self, first: date, last: date) -> Iterator[Line]:
+        for day in sorted(day for day in self.timetable.special if first <= day <= last):
+            special = self.timetable.special[day]
+            moment = datetime.combine(day, self.due.timetz())
+            what = What.DAY_WORKED if special.works else What.DAYS_OFF
+            yield self.line(what, moment, moment, name=special.name, decision=special.decision)
+
+    def tell(self, what: What, since: datetime, until: datetime | None = None, **more: object) -> None:
+        self.lines.append(self.line(what, since, until, **more))
+
+    def line(self, what: What, since: datetime, until: datetime | None = None, **more: object) -> Line:
+        return Line(what, since, until or since, self.budget, self.due, **more)  # type: ignore[arg-type]
