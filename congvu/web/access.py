@@ -30,7 +30,7 @@ class _Key:
         return self._opens(actor)
 
 
-anyone: Key = _Key("anyone", lambda actor: True)
+anyone: Key = _Key("anyone", lambda _actor: True)
 signed_in: Key = _Key("signed in", lambda actor: actor.account_id is not None)
 official: Key = _Key("any official", lambda actor: bool(actor.seats))
 

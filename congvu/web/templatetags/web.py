@@ -1,6 +1,6 @@
 """Template tags of the frame and its components; built in, no `load` needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -73,6 +73,12 @@ def chosen(value: object, option: object) -> bool:
 def offers_blank(options: Iterable[tuple[object, str]]) -> bool:
     """Whether a select has its own empty choice."""
     return any(value in ("", None) for value, _label in options)
+
+
+@register.filter
+def at(sequence: Sequence[Any], index: int) -> Any:
+    """The element of that index."""
+    return sequence[index]
 
 
 @register.filter
