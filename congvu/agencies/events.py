@@ -19,3 +19,9 @@ PROVINCE_BUILT = Event(
     "agencies.province_built",
     _("Dựng tỉnh trình diễn {name}: {agencies} cơ quan, {accounts} tài khoản, {posts} vị trí"),
 )
+HOURS_SET = Event("agencies.hours_set", _("Đặt giờ làm việc của {name} từ ngày {on}"), more=frozenset({"rows"}))
+DAY_RECORDED = Event(
+    "agencies.day_recorded", _("Ghi ngày {day} vào lịch: {name} {decision}"), more=frozenset({"works"})
+)
+DAY_REMOVED = Event("agencies.day_removed", _("Bỏ ngày {day} khỏi lịch: {name}"))
+HOLIDAYS_SEEDED = Event("agencies.holidays_seeded", _("Nạp {days} ngày nghỉ lễ, làm bù của năm {years}"))

@@ -91,7 +91,13 @@ class Hours(models.Model):
         constraints = [
             models.CheckConstraint(name="hours_weekday_is_0_to_6", condition=Q(weekday__lte=6)),
             models.CheckConstraint(name="hours_close_after_they_open", condition=Q(closes__gt=F("opens"))),
+            models.CheckConstraint(
+                name="hours_end_after_they_begin", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday}: {self.opens:%H:%M}–{self.closes:%H:%M}"
 
 
 class CalendarDay(models.Model):
@@ -117,3 +123,23 @@ class CalendarDay(models.Model):
                 name="calendar_day_is_said_once_per_agency", fields=["agency", "day"], condition=~Q(agency=None)
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} {self.name}"
+
+
+class CalendarStamp(models.Model):
+    """One row that is replaced whenever hours or days change: what workers keep in memory is known by it to be fresh.
+
+    The stamp is random, so that one which was rolled back never comes again.
+    """
+
+    ONLY = 1
+
+    value = models.UUIDField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="calendar_stamp_is_only_one", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return str(self.value)

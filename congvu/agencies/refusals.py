@@ -45,3 +45,8 @@ LAST_ADMIN = No(
     _("Đây là quản trị cuối cùng của {agency}. Hãy bổ nhiệm quản trị khác trước khi cho thôi giữ."),
 )
 FILE_BAD = No("agencies.file_bad", _("Dòng {line}: {why} Chưa có cơ quan nào được thêm."), 422)
+HOURS_BACKWARDS = No("agencies.hours_backwards", _("Giờ đóng cửa phải sau giờ mở cửa."), 422)
+HOURS_OVERLAP = No("agencies.hours_overlap", _("Hai khoảng giờ của cùng một thứ trùng nhau. Hãy sửa lại."), 422)
+SEASON_BAD = No("agencies.season_bad", _("Mùa ghi theo tháng-ngày, ví dụ 04-15 đến 10-15."), 422)
+DAY_NAMELESS = No("agencies.day_nameless", _("Hãy ghi lý do: tên ngày lễ, nghỉ bù hoặc làm bù."), 422)
+DAY_UNKNOWN = No("agencies.day_unknown", _("Lịch không ghi gì riêng cho ngày {day}."), 404)

@@ -1,5 +1,6 @@
 """Finding agencies, who may act for them on a day, and when they are open."""
 
+from congvu.agencies.selectors.calendars import calendar_days, hours_of, timetable
 from congvu.agencies.selectors.posts import accounts, actor_for, administered, administers, held, holders, manages
 from congvu.agencies.selectors.tree import (
     ancestors,
@@ -21,15 +22,18 @@ __all__ = [
     "administered",
     "administers",
     "ancestors",
+    "calendar_days",
     "children",
     "competent",
     "descendants",
     "found_by",
     "held",
     "holders",
+    "hours_of",
     "manages",
     "one_stop_of",
     "receiving_unit",
+    "timetable",
     "tree",
     "units",
     "valid",

@@ -57,12 +57,14 @@ class Hours:
 
     def hold_on(self, day: date) -> bool:
         """Whether these hours are in force on a day, whatever its weekday."""
-        in_year = f"{day:%m-%d}"
+        valid = self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        return valid and self.in_season(f"{day:%m-%d}")
+
+    def in_season(self, in_year: str) -> bool:
+        """Whether a "month-day" lies in the season."""
         if self.season_from <= self.season_to:
-            in_season = self.season_from <= in_year <= self.season_to
-        else:
-            in_season = in_year >= self.season_from or in_year <= self.season_to
-        return in_season and self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+            return self.season_from <= in_year <= self.season_to
+        return in_year >= self.season_from or in_year <= self.season_to
 
 
 STANDARD = tuple(
