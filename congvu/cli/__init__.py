@@ -1,0 +1,1 @@
+"""The `congvu` command, which collects each room's verbs."""

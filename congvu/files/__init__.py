@@ -1,0 +1,1 @@
+"""Bytes by their digest: sniffed, bounded, stored once, never served inline when unsafe."""

@@ -1,0 +1,1 @@
+"""The citizen's door: look a dossier up, read what happens next."""

@@ -1,0 +1,1 @@
+"""Procedure packs, read and published as editions that never change."""

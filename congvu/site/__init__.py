@@ -1,0 +1,1 @@
+"""Settings, addresses, server, background, and the look at the installation's health."""
