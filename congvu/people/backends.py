@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 
 from congvu.people.models import Account
 
@@ -10,7 +10,7 @@ from congvu.people.models import Account
 class AccountBackend(ModelBackend):
     """Active accounts; demonstration accounts in the demonstration only, whatever the database holds."""
 
-    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+    def user_can_authenticate(self, user: Account | AnonymousUser | None) -> bool:
         if isinstance(user, Account) and user.is_demo and not settings.DEMO:
             return False
         return super().user_can_authenticate(user)

@@ -19,7 +19,7 @@ class UsernameField(forms.CharField):
 class SignInForm(AuthenticationForm):
     """Username and password."""
 
-    username = UsernameField(  # type: ignore[assignment]
+    username = UsernameField(
         label=_("Tên đăng nhập"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),

@@ -64,7 +64,7 @@ def accounts(by: Actor, search: str = "", *, on: date) -> QuerySet[Account]:
         return found_by(search)
     unended = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), account=OuterRef("pk"))
     reach = administered(by).values("pk")
-    mine = ~Exists(unended.exclude(agency__in=reach))
-    if not Agency.objects.filter(pk__in=by.agencies(Role.ADMIN), parent=None).exists():
-        mine &= Exists(unended)
-    return found_by(search).filter(mine)
+    mine = found_by(search).exclude(Exists(unended.exclude(agency__in=reach)))
+    if Agency.objects.filter(pk__in=by.agencies(Role.ADMIN), parent=None).exists():
+        return mine
+    return mine.filter(Exists(unended))

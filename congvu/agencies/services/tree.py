@@ -80,7 +80,7 @@ def correct(
     for key, value in changes.items():
         setattr(agency, key, value)
     _save(agency)
-    told = "; ".join(f"{agency._meta.get_field(key).verbose_name}: {value}" for key, value in changes.items())
+    told = "; ".join(f"{key}: {value}" for key, value in changes.items())
     record(events.CORRECTED, agency, by=by, at=at, name=agency.name, changes=told)
     return agency
 
