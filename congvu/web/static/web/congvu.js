@@ -105,6 +105,6 @@
     all("[data-grow]", root).filter((area) => area.value).forEach(grow);
     root.querySelector("[data-focus]")?.focus();
   }
-  document.addEventListener("htmx:load", (event) => wake(event.detail.elt));
+  document.addEventListener("htmx:load", ({ detail }) => { if (detail.elt !== document.body) wake(detail.elt); });
   wake(document);
 })();

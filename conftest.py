@@ -1,0 +1,25 @@
+"""What every test may use. Tests that need Chromium or PostgreSQL run only when asked for, and then must run: by
+`--browser` and `--postgres`, or by whatever the run says itself with `-m`."""
+
+import pytest
+
+pytest_plugins = ["tests.browser"]
+ASKED_FOR = ("browser", "postgres")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    for mark in ASKED_FOR:
+        parser.addoption(f"--{mark}", action="store_true", help=f"run the tests marked {mark} too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("-m"):
+        return
+    left_out = [
+        item
+        for item in items
+        if any(item.get_closest_marker(mark) and not config.getoption(f"--{mark}") for mark in ASKED_FOR)
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]

@@ -1,0 +1,73 @@
+"""A real browser for the tests marked `browser`: Chromium, pages at the width of a desk and of a phone, and axe."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run. It is missing? Then the test fails and says how to get it."""
+    found = os.environ.get("CONGVU_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    # The driver's event loop lives in this thread as long as the browser; Django would take that for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+def is_fault(said: ConsoleMessage) -> bool:
+    """A script or the CSP complains; that an answer was 404 or 409 is no fault, tests ask for such answers."""
+    return said.type == "error" and not said.text.startswith("Failed to load resource: the server responded")
+
+
+def opened(browser: Browser, live_server: Any, **options: Any) -> Iterator[Page]:
+    context = browser.new_context(base_url=live_server.url, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if is_fault(said) else None)
+    yield page
+    context.close()
+    assert faults == [], "the page's scripts or the content security policy complained"
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A page as wide as an office screen. A fault in a script, or anything the CSP stops, fails the test."""
+    yield from opened(browser, live_server, viewport=DESK)
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A page on a small phone, 360 px wide."""
+    yield from opened(browser, live_server, viewport=PHONE, has_touch=True, is_mobile=True)
+
+
+def axe(page: Page) -> list[str]:
+    """What is wrong with the page by WCAG 2.2 AA, one sentence for each finding; an empty list is what is wanted."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}})
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def spills(page: Page) -> bool:
+    """Whether the page is wider than the screen, so that a reader must scroll sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
