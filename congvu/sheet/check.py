@@ -105,8 +105,9 @@ def validate(
     known = set(errors)
     for error in validator.iter_errors(values):
         path = list(error.instance_path)
-        if error.kind.name == "required":
-            path.append(error.kind.property)
+        kind: Any = error.kind
+        if kind.name == "required":
+            path.append(kind.property)
         pointer = "".join(f"/{escape(str(step))}" for step in path)
         if pointer not in known:
             _add(errors, pointer, _sentence(_find(root, path), error))
@@ -121,13 +122,14 @@ def _find(root: Node, path: Iterable[str | int]) -> Node | None:
 
 
 def _sentence(node: Node | None, error: jsonschema_rs.ValidationError) -> str:
-    keyword, value = error.kind.name, error.instance
+    kind: Any = error.kind
+    keyword, value = kind.name, error.instance
     if node is None:
         return str(NOT_VALID)
     if keyword == "required" or (keyword == "const" and node.kind == "yes_no"):
         return missing(node)
     if keyword in BY_LIMIT:
-        limit = error.kind.limit
+        limit = kind.limit
         count = len(value) if isinstance(value, str | list) else ""
         shown = node.as_typed.show(limit, {}) if node.kind in {"money", "integer", "number"} else dotted(limit)
         return str(BY_LIMIT[keyword]).format(limit=shown, count=count)

@@ -93,8 +93,10 @@ def _condition(test: Any, known: dict[str, Mapping[str, Any]], pointer: str, pro
         return None
     values = compared["enum"] if "enum" in compared else [compared["const"]]
     part = known.get(key, {})
-    labels = {option["const"]: option.get("title") for option in part.get("oneOf", ()) if isinstance(option, dict)
-              and isinstance(option.get("const"), str)} | {value: value for value in part.get("enum", ())}  # fmt: skip
+    labels: dict[Any, Any] = {value: value for value in part.get("enum", ()) if isinstance(value, str)}
+    for option in part.get("oneOf", ()):
+        if isinstance(option, dict) and isinstance(option.get("const"), str):
+            labels[option["const"]] = option.get("title", "")
     if part.get("type") == "boolean":
         labels = {True: _("có"), False: _("không")}
     if not values or any(not isinstance(value, str | bool) or value not in labels for value in values):

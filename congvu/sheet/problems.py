@@ -17,7 +17,7 @@ class Problems:
     def __init__(self) -> None:
         self.found: list[tuple[str, str]] = []
 
-    def add(self, pointer: str, sentence: Any, **facts: object) -> None:
+    def add(self, pointer: str, sentence: Any, /, **facts: object) -> None:
         """Note one problem."""
         self.found.append((pointer, str(sentence).format(**facts)))
 

@@ -109,7 +109,8 @@ class _Compiler:
             yield self._node(key, part, at, depth, facts)
             # What depends on this answer is asked straight after it.
             for follower, asked in list(waiting.items()):
-                if asked.condition.key == key and waiting.pop(follower, None):
+                if asked.condition.key == key and follower in waiting:
+                    del waiting[follower]
                     yield from one(follower, asked.schema, asked.pointer)
 
         for key, part in schema.get("properties", {}).items():

@@ -1,0 +1,36 @@
+"""Why a file is not taken, and what to do about it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from congvu.base.refusals import No
+
+TOO_BIG = No(
+    "files.too_big", _("Tệp “{name}” lớn hơn {limit} MB. Hãy quét lại ở 200 dpi hoặc tách thành nhiều tệp."), 413
+)
+EMPTY = No("files.empty", _("Tệp “{name}” trống. Hãy mở thử tệp trên máy rồi chọn lại."), 422)
+UNKNOWN = No(
+    "files.unknown",
+    _("Tệp “{name}” là {what}. Chỉ nhận PDF, ảnh JPEG, PNG, TIFF và tài liệu DOCX, XLSX, ODT, ODS."),
+    415,
+)
+DISGUISED = No(
+    "files.disguised",
+    _("Tên tệp “{name}” có đuôi {extension} nhưng nội dung là {what}. Hãy chọn đúng tệp hoặc lưu lại đúng loại."),
+    415,
+)
+ENCRYPTED = No("files.encrypted", _("Tệp “{name}” có mật khẩu. Hãy bỏ mật khẩu rồi chọn lại."), 422)
+BROKEN = No(
+    "files.broken", _("Tệp “{name}” bị hỏng hoặc chưa tải đủ. Hãy mở thử trên máy, quét lại nếu không mở được."), 422
+)
+TOO_MANY_PAGES = No(
+    "files.too_many_pages", _("Tệp “{name}” có {pages} trang, nhiều hơn {limit}. Hãy tách thành nhiều tệp."), 422
+)
+TOO_MANY_PIXELS = No(
+    "files.too_many_pixels",
+    _("Ảnh “{name}” có kích thước {width} × {height} điểm, quá lớn. Hãy quét lại ở 300 dpi trở xuống."),
+    422,
+)
+TOO_PACKED = No("files.too_packed", _("Tệp “{name}” bung ra quá lớn. Hãy bớt hình ảnh hoặc xuất ra PDF."), 422)
+MACROS = No("files.macros", _("Tệp “{name}” có macro. Hãy lưu lại không kèm macro hoặc xuất ra PDF."), 422)
+MISSING = No("files.missing", _("Không tìm thấy nội dung của tệp này. Hãy báo người quản trị hệ thống."), 404)
+NO_PREVIEW = No("files.no_preview", _("Tệp này không xem trước được. Hãy tải về máy để mở."), 404)
