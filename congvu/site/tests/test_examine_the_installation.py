@@ -1,0 +1,108 @@
+"""`congvu doctor` says what is wrong and how to mend it, and its exit code says whether anything is."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from congvu.cli.main import main
+from congvu.site import doctor, services
+from congvu.site.doctor import Finding
+
+pytestmark = pytest.mark.django_db
+
+
+def mends(look: doctor.Look) -> dict[str, str]:
+    return {finding.topic: finding.mend for finding in look() if finding.mend}
+
+
+def test_a_sound_installation_has_nothing_to_mend() -> None:
+    services.beat("doctor", at=timezone.now())
+    assert [finding for finding in doctor.examine() if finding.mend] == []
+
+
+def test_the_machine_reads_the_same_as_the_eye(capsys: pytest.CaptureFixture[str]) -> None:
+    services.beat("doctor", at=timezone.now())
+    assert main(["doctor", "--json"]) == 0
+    read = json.loads(capsys.readouterr().out)
+    assert main(["doctor"]) == 0
+    lines = capsys.readouterr().out
+    assert {"Python", "database", "tables", "data folder", "clock"} <= {finding["topic"] for finding in read}
+    assert all(f"good  {finding['topic']}: {finding['found']}" in lines for finding in read)
+
+
+def test_a_missing_worker_is_wrong_and_only_noted_in_a_demonstration(
+    settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    services.beat("silent", at=timezone.now() - timedelta(minutes=1))
+    assert main(["doctor"]) == 1
+    assert (
+        "WRONG background worker: 0 alive\n      → Start one beside the server: congvu work" in capsys.readouterr().out
+    )
+    settings.DEMO = True
+    assert main(["doctor"]) == 0
+    assert "note  background worker" in capsys.readouterr().out
+
+
+def test_a_public_host_needs_https_an_address_and_no_demonstration(settings: Any) -> None:
+    settings.ALLOWED_HOSTS, settings.HTTPS, settings.DEMO = ["motcua.example"], False, True
+    assert set(mends(doctor.hosts)) == {"HTTPS", "address"}
+    assert set(mends(doctor.demonstration)) == {"demonstration"}
+    settings.HTTPS, settings.PUBLIC_ADDRESS = True, "https://motcua.example"
+    assert mends(doctor.hosts) == {}
+
+
+def test_any_host_and_debug_pages_on_a_public_host_are_wrong(settings: Any) -> None:
+    settings.ALLOWED_HOSTS, settings.HTTPS, settings.DEBUG = ["*"], True, True
+    settings.PUBLIC_ADDRESS = "https://motcua.example"
+    assert set(mends(doctor.hosts)) == {"hosts", "debug pages"}
+
+
+def test_a_key_that_others_can_read_is_wrong(settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+    key = tmp_path / "secret-key"
+    key.write_text("x" * 60)
+    key.chmod(0o644)
+    assert mends(doctor.secret_key) == {"secret key": f"chmod 600 {key}: others can read it."}
+    key.chmod(0o600)
+    assert mends(doctor.secret_key) == {}
+
+
+def test_a_full_disk_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "FREE_BYTES", 10**18)
+    assert set(mends(doctor.folder)) == {"data folder"}
+
+
+def test_a_clock_outside_vietnam_is_wrong(settings: Any) -> None:
+    settings.TIME_ZONE = "Europe/Paris"
+    timezone.get_default_timezone.cache_clear()
+    try:
+        assert set(mends(doctor.clock)) == {"clock"}
+    finally:
+        settings.TIME_ZONE = "Asia/Ho_Chi_Minh"
+        timezone.get_default_timezone.cache_clear()
+
+
+def test_a_translation_that_is_not_compiled_is_wrong(settings: Any, tmp_path: Path) -> None:
+    source = tmp_path / "en/LC_MESSAGES/django.po"
+    source.parent.mkdir(parents=True)
+    source.touch()
+    settings.LOCALE_PATHS = [tmp_path]
+    assert set(mends(doctor.catalogues)) == {"translation en"}
+    source.with_suffix(".mo").touch()
+    assert mends(doctor.catalogues) == {}
+
+
+def test_a_warning_alone_fails_nothing() -> None:
+    assert Finding("topic", "found", "mend", warning=True).good
+    assert not Finding("topic", "found", "mend").good
+
+
+def test_a_worker_on_another_machine_is_believed_until_it_is_silent() -> None:
+    now = datetime.now(tz=UTC)
+    services.beat("here", at=now)
+    services.Worker.objects.update(host="elsewhere", pid=2**22)
+    assert mends(doctor.worker) == {}
