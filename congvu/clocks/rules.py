@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
+from typing import Any
 
 from congvu.base.working_time import Budget, Reckoned, Timetable, in_vietnam, move, reckon, used
 
@@ -92,13 +94,33 @@ class Course:
 
 def run(ledger: Sequence[Mark], timetable: Timetable) -> Course:
     """Fold a ledger, which begins with a start and whose times do not go back. Raises `NoWorkingTime`."""
-    first, *others = ledger
-    assert first.kind == Kind.START and first.budget
+    first = ledger[0]
+    assert first.budget
     fold = _Fold(timetable, first.at, first.budget)
-    fold.begin(What.STARTED, first)
-    for mark in others:
-        getattr(fold, mark.kind)(mark)
+    deeds = {
+        Kind.START: fold.start,
+        Kind.PAUSE: fold.pause,
+        Kind.RESUME: fold.resume,
+        Kind.EXTEND: fold.extend,
+        Kind.RESTART: fold.restart,
+        Kind.STOP: fold.stop,
+    }
+    for mark in ledger:
+        deeds[mark.kind](mark)
     return fold.end()
+
+
+def pauses(ledger: Sequence[Mark], *, since: datetime) -> list[tuple[datetime, datetime]]:
+    """The pauses that have ended after a moment: from when to when the clock stood still."""
+    found: list[tuple[datetime, datetime]] = []
+    paused: datetime | None = None
+    for mark in ledger:
+        if mark.kind == Kind.PAUSE:
+            paused = mark.at
+        elif mark.kind in {Kind.RESUME, Kind.RESTART} and paused:
+            found.append((paused, mark.at))
+            paused = None
+    return [(began, ended) for began, ended in found if ended > since]
 
 
 def step_due(
@@ -122,6 +144,9 @@ class _Fold:
     state: State = State.RUNNING
     pause_mark: Mark | None = None
     lines: list[Line] = field(default_factory=list)
+
+    def start(self, mark: Mark) -> None:
+        self.begin(What.STARTED, mark)
 
     def begin(self, what: What, mark: Mark) -> None:
         assert mark.budget
@@ -204,14 +229,25 @@ class _Fold:
             self.tell(What.ROLLED, moment, self.due, **named)
 
     def special_days(self, first: date, last: date) -> Iterator[Line]:
-        for day in sorted(day for day in self.timetable.special if first <= day <= last):
-            special = self.timetable.special[day]
-            moment = datetime.combine(day, self.due.timetz())
-            what = What.DAY_WORKED if special.works else What.DAYS_OFF
-            yield self.line(what, moment, moment, name=special.name, decision=special.decision)
+        """The days that differ, neighbours of one kind and one decision in one line."""
+        days = sorted(day for day in self.timetable.special if first <= day <= last)
+        for _, run_of_days in groupby(enumerate(days), lambda numbered: self.kinship(*numbered)):
+            together = [day for _, day in run_of_days]
+            special = [self.timetable.special[day] for day in together]
+            yield self.line(
+                What.DAY_WORKED if special[0].works else What.DAYS_OFF,
+                *(datetime.combine(day, self.due.timetz()) for day in (together[0], together[-1])),
+                name=", ".join(dict.fromkeys(day.name for day in special)),
+                decision=special[0].decision,
+            )
 
-    def tell(self, what: What, since: datetime, until: datetime | None = None, **more: object) -> None:
+    def kinship(self, place: int, day: date) -> tuple[int, bool, str]:
+        """The same for days that follow one another without a gap and are special by the same decision."""
+        special = self.timetable.special[day]
+        return day.toordinal() - place, special.works, special.decision
+
+    def tell(self, what: What, since: datetime, until: datetime | None = None, **more: Any) -> None:
         self.lines.append(self.line(what, since, until, **more))
 
-    def line(self, what: What, since: datetime, until: datetime | None = None, **more: object) -> Line:
-        return Line(what, since, until or since, self.budget, self.due, **more)  # type: ignore[arg-type]
+    def line(self, what: What, since: datetime, until: datetime | None = None, **more: Any) -> Line:
+        return Line(what, since, until or since, self.budget, self.due, **more)

@@ -1,0 +1,6 @@
+"""Finding clocks, and telling how their due time came about."""
+
+from congvu.clocks.selectors.explaining import Told, explain, labelled, pauses
+from congvu.clocks.selectors.sentences import budget_words
+
+__all__ = ["Told", "budget_words", "explain", "labelled", "pauses"]

@@ -1,0 +1,52 @@
+"""How a due time came about, from the same fold that projects it."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from congvu.agencies.selectors import timetable
+from congvu.base.refusals import Refusal
+from congvu.clocks import refusals, rules
+from congvu.clocks.models import Clock
+from congvu.clocks.rules import Line
+from congvu.clocks.selectors.sentences import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the explanation with its sentence in the reader's language."""
+
+    line: Line
+    text: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The line for machines: times in ISO 8601, amounts as text."""
+        return {"text": self.text, **{key: _plain(value) for key, value in asdict(self.line).items()}}
+
+
+def labelled(label: str) -> Clock:
+    """The clock of a dossier's code. Refusal: clocks.unknown."""
+    clock = Clock.objects.filter(label=label.strip()).first()
+    if clock is None:
+        raise Refusal(refusals.UNKNOWN, label=label)
+    return clock
+
+
+def explain(clock: Clock) -> list[Told]:
+    """The arithmetic of a clock, line by line; the last one leads to the due time."""
+    course = rules.run([tick.mark() for tick in clock.ticks.order_by("sequence")], timetable(clock.agency_id))
+    return [Told(line, tell(line)) for line in course.lines]
+
+
+def pauses(clock_id: int, *, since: datetime) -> list[tuple[datetime, datetime]]:
+    """The clock's pauses that have ended after a moment: what `rules.step_due` asks for."""
+    ticks = Clock(pk=clock_id).ticks.order_by("sequence")
+    return rules.pauses([tick.mark() for tick in ticks], since=since)
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return value if isinstance(value, (str, bool)) or value is None else str(value)
