@@ -15,7 +15,7 @@ UNITS = ("working_hour", "half_day", "working_day", "day", "same_day")
 
 
 class Cursor:
-    """One mapping of the document. Asking for a key reads and checks it; `close` complains of the keys nobody asked for."""
+    """One mapping of the document. Asking for a key reads and checks it; `close` complains of keys nobody asked for."""
 
     def __init__(self, document: Document, file: str, problems: list[Problem], path: Path = ()) -> None:
         self.document = document

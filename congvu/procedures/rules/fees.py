@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from congvu.flow import holds
+from congvu.flow import condition
 
 KINDS = ("none", "fixed", "per_page", "per_item")
 
@@ -58,7 +58,7 @@ def dong(amount: int) -> str:
 def fee(rule: FeeRule, answers: dict[str, Any]) -> Fee:
     """The fee of a dossier with these answers. A count that is not answered yet counts as one."""
     for exemption in rule.exempt:
-        if holds(exemption.when, {"answers": answers}):
+        if condition.evaluate(exemption.when, {"answers": answers}):
             return Fee(exemption.amount, (f"{exemption.reason}: {dong(exemption.amount)}",))
     return {"none": _free, "fixed": _fixed, "per_page": _per_page, "per_item": _per_item}[rule.kind](rule, answers)
 

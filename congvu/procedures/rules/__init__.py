@@ -1,0 +1,68 @@
+"""What a pack is: read, checked, and its fee computed. Pure; `docs/packs.md` shows the format."""
+
+from congvu.procedures.rules.check import Checked, asks_of, check
+from congvu.procedures.rules.check_result import sample_facts
+from congvu.procedures.rules.fees import Exemption, Fee, FeeRule, dong, fee
+from congvu.procedures.rules.folder import Files, FolderError, from_folder, from_zip, packs_in
+from congvu.procedures.rules.pack import (
+    Choice,
+    Competent,
+    Extension,
+    Field,
+    Outcome,
+    Pack,
+    PaperSpec,
+    Result,
+    ServiceLevel,
+    Source,
+    Step,
+    Supplement,
+    Time,
+    Wait,
+)
+from congvu.procedures.rules.problems import Problem
+from congvu.procedures.rules.read import pack_of
+from congvu.procedures.rules.story import Count, Deed, Expect, Story, story_of
+from congvu.procedures.rules.wording import at_a_glance, deadline_words, fee_words, time_words
+
+__all__ = [
+    "Checked",
+    "Choice",
+    "Competent",
+    "Count",
+    "Deed",
+    "Exemption",
+    "Expect",
+    "Extension",
+    "Fee",
+    "FeeRule",
+    "Field",
+    "Files",
+    "FolderError",
+    "Outcome",
+    "Pack",
+    "PaperSpec",
+    "Problem",
+    "Result",
+    "ServiceLevel",
+    "Source",
+    "Step",
+    "Story",
+    "Supplement",
+    "Time",
+    "Wait",
+    "asks_of",
+    "at_a_glance",
+    "check",
+    "deadline_words",
+    "dong",
+    "fee",
+    "fee_words",
+    "from_folder",
+    "from_zip",
+    "pack_of",
+    "packs_in",
+    "sample_facts",
+    "story_of",
+    "time_words",
+]

@@ -1,0 +1,98 @@
+"""What a pack says, in words for a page or a paper."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from congvu.agencies.rules import Kind
+from congvu.base.working_time import Budget
+from congvu.procedures.rules.fees import FeeRule, dong
+from congvu.procedures.rules.pack import Pack
+
+CHANNELS = {
+    "counter": gettext_lazy("Trực tiếp"),
+    "online": gettext_lazy("Trực tuyến"),
+    "post": gettext_lazy("Bưu chính công ích"),
+}
+SUBJECTS = {
+    "citizen": gettext_lazy("Cá nhân"),
+    "business": gettext_lazy("Tổ chức, doanh nghiệp"),
+    "agency": gettext_lazy("Cơ quan nhà nước"),
+    "other": gettext_lazy("Đối tượng khác"),
+}
+SCOPES = {
+    "full": gettext_lazy("Toàn trình"),
+    "partial": gettext_lazy("Một phần"),
+    "information": gettext_lazy("Cung cấp thông tin"),
+}
+UNITS = {
+    "working_hour": gettext_lazy("%s giờ làm việc"),
+    "half_day": gettext_lazy("%s buổi làm việc"),
+    "working_day": gettext_lazy("%s ngày làm việc"),
+    "day": gettext_lazy("%s ngày"),
+}
+
+
+def time_words(found: Budget | None) -> str:
+    """A stretch of legal time in words: "3 ngày làm việc"."""
+    if found is None:
+        return ""
+    if found.unit == "same_day":
+        if not found.cutoff:
+            return _("Trong ngày")
+        return _("Trong ngày; nhận sau %s thì ngày làm việc tiếp theo") % f"{found.cutoff:%H:%M}"
+    return str(UNITS[found.unit]) % f"{found.amount.normalize():f}".replace(".", ",")
+
+
+def fee_words(rule: FeeRule) -> str:
+    """How the fee is computed, in words."""
+    if rule.kind == "fixed":
+        said = _("%s một hồ sơ") % dong(rule.amount)
+    elif rule.kind == "per_item":
+        said = _("%s một đơn vị") % dong(rule.amount)
+    elif rule.kind == "per_page":
+        said = _("%(pages)d trang đầu %(first)s một trang, từ trang sau %(next)s một trang") % {
+            "pages": rule.first_pages,
+            "first": dong(rule.first),
+            "next": dong(rule.next),
+        }
+        if rule.ceiling:
+            said += _(", tối đa %s một bản") % dong(rule.ceiling)
+    else:
+        said = _("Không thu")
+    exempt = [f"{one.reason}: {dong(one.amount)}" for one in rule.exempt]
+    return "\n".join([said, *exempt, *([rule.note] if rule.note else [])])
+
+
+def deadline_words(pack: Pack) -> str:
+    """The legal time with its acceptance and extensions, a line each."""
+    lines = [time_words(pack.time.budget)]
+    if pack.time.acceptance:
+        lines = [
+            _("Thụ lý trong %s") % time_words(pack.time.acceptance).lower(),
+            _("Giải quyết trong %s kể từ ngày thụ lý") % time_words(pack.time.budget).lower(),
+        ]
+    for one in pack.time.extensions.values():
+        lines.append(_("%(name)s: thêm %(time)s") % {"name": one.name, "time": time_words(one.budget).lower()})
+    return "\n".join(lines)
+
+
+def at_a_glance(pack: Pack) -> list[tuple[str, str]]:
+    """What an edition says at a glance: label and value."""
+    supplement = _("Không quá %d lần") % pack.supplement.times if pack.supplement.times else _("Không")
+    if pack.supplement.ask_within:
+        supplement += _(", yêu cầu trong %s") % time_words(pack.supplement.ask_within).lower()
+    return [
+        (_("Cơ quan giải quyết"), str(Kind(pack.competent.kind).label)),
+        (_("Người nộp"), ", ".join(str(SUBJECTS[one]) for one in pack.subjects)),
+        (_("Cách nộp"), ", ".join(str(CHANNELS[one]) for one in pack.channels)),
+        (
+            _("Dịch vụ công"),
+            _("Mức %(level)d; %(scope)s")
+            % {"level": pack.service_level.level, "scope": str(SCOPES[pack.service_level.scope]).lower()},
+        ),
+        (_("Thời hạn"), deadline_words(pack)),
+        (_("Phí, lệ phí"), fee_words(pack.fee)),
+        (_("Số bộ hồ sơ"), str(pack.sets)),
+        (_("Bổ sung hồ sơ"), supplement),
+        (_("Kết quả"), pack.result.name),
+    ]
