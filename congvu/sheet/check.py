@@ -1,6 +1,7 @@
 """Whether values may be stored: first each answer by its kind, then the whole by the schema itself."""
 
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Any
 
 import jsonschema_rs
@@ -101,15 +102,16 @@ def _too_long(node: Node, value: Any) -> str:
 def validate(
     validator: jsonschema_rs.Draft202012Validator, root: Node, values: Mapping[str, Any], errors: Errors
 ) -> None:
-    """Add what the schema itself forbids, said in its field's words; a field that has a sentence gets no second."""
+    """Add what the schema itself forbids, said in its field's words; what has a sentence gets no second."""
     known = set(errors)
     for error in validator.iter_errors(values):
         path = list(error.instance_path)
         kind: Any = error.kind
         if kind.name == "required":
             path.append(kind.property)
-        pointer = "".join(f"/{escape(str(step))}" for step in path)
-        if pointer not in known:
+        steps = ["", *(f"/{escape(str(step))}" for step in path)]
+        pointer = "".join(steps)
+        if known.isdisjoint(accumulate(steps)):
             _add(errors, pointer, _sentence(_find(root, path), error))
 
 

@@ -180,6 +180,7 @@ class _Compiler:
     def _options(self, schema: Mapping[str, Any], pointer: str) -> dict[str, str]:
         if "enum" in schema and "oneOf" in schema:
             self.problems.add(pointer, BOTH)
+            return {}
         pairs: list[tuple[Any, Any]] = [(value, value) for value in schema.get("enum", ())]
         for number, option in enumerate(schema.get("oneOf", ())):
             if not isinstance(option, dict) or set(option) != {"const", "title"}:
