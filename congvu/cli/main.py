@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
         description="Công Vụ: one-stop administration of a province.",
         epilog="Exit codes: 0 done; 1 a check found something wrong; 2 the call's words are off; 3 a rule refused.",
     )
-    top.add_argument("--version", action="version", version=f"congvu {congvu.__version__}")
+    top.add_argument("--version", action="version", version=f"congvu {congvu.__version__}", help="print the version")
     top.add_argument("--data", metavar="DIR", help="folder of the data, instead of CONGVU_DATA; may stand anywhere")
     nouns = top.add_subparsers(metavar="NOUN", required=True)
     for room in sorted(room for floor in FLOORS for room in floor):
