@@ -1,0 +1,161 @@
+"""Reading what the counter typed: the applicant, the procedure's own form, the papers counted, the scans."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, BinaryIO, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.signing import BadSignature, Signer
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from congvu.base.actors import Actor
+from congvu.base.refusals import Refusal
+from congvu.dossiers.rules import applicant_sheet
+from congvu.dossiers.services import Applicant, Counted, Upload
+from congvu.files import services as files
+from congvu.files.models import Blob
+from congvu.files.selectors import Shelf
+from congvu.procedures.rules import PaperSpec
+from congvu.procedures.selectors import Compiled
+from congvu.sheet import Field
+
+APPLICANT, ANSWERS = "applicant-", "answers-"
+MOST_COUNTED = 99
+KEPT = Signer(salt="dossiers.kept-scan")
+
+
+@dataclass(slots=True)
+class PaperLine:
+    """One paper of the checklist: what was typed, and what is wrong with it."""
+
+    spec: PaperSpec
+    original: str = ""
+    copy: str = ""
+    error: str = ""
+    scans: list[Upload] = field(default_factory=list)
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """(token, name) of scans that are stored already: a form that comes back has not lost them."""
+        return [(KEPT.sign(f"{self.spec.key}/{scan.blob.pk}/{scan.name}"), scan.name) for scan in self.scans]
+
+
+@dataclass(slots=True)
+class IntakeForm:
+    """The whole form of the counter, blank or as it was typed."""
+
+    known: Compiled
+    applicant: list[Field]
+    answers: list[Field]
+    papers: list[PaperLine]
+    mistakes: list[tuple[str, str]] = field(default_factory=list)
+    who: Applicant | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    more: bool = False
+
+    @property
+    def counted(self) -> dict[str, Counted]:
+        return {line.spec.key: Counted(int(line.original or 0), int(line.copy or 0)) for line in self.papers}
+
+    @property
+    def uploads(self) -> list[Upload]:
+        return [scan for line in self.papers for scan in line.scans]
+
+
+def blank(known: Compiled) -> IntakeForm:
+    """The form before anything is typed; required papers are expected in the counts that the pack names."""
+    return IntakeForm(
+        known,
+        applicant_sheet().fields(prefix=APPLICANT),
+        known.form.fields(prefix=ANSWERS),
+        [PaperLine(spec) for spec in known.pack.papers],
+    )
+
+
+def read(
+    known: Compiled,
+    typed: QueryDict,
+    sent: "MultiValueDict[str, UploadedFile[Any]]",
+    *,
+    shelf: Shelf,
+    by: Actor,
+    at: datetime,
+) -> IntakeForm:
+    """The form as it was sent. Everything typed stays in it, scans that could be stored are stored."""
+    who, answers = applicant_sheet().read(typed, APPLICANT), known.form.read(typed, ANSWERS)
+    form = IntakeForm(
+        known,
+        applicant_sheet().fields(who.typed, who.errors, APPLICANT, who.more),
+        known.form.fields(answers.typed, answers.errors, ANSWERS, answers.more),
+        [_paper(spec, typed) for spec in known.pack.papers],
+        more=bool(who.more or answers.more),
+    )
+    form.mistakes = [*_mistakes(form.applicant), *_mistakes(form.answers)]
+    for line in form.papers:
+        _keep(line, typed, sent, shelf=shelf, by=by, at=at)
+        if line.error:
+            form.mistakes.append((f"original-{line.spec.key}", f"{line.spec.name}: {line.error}"))
+    if not who.errors:
+        form.who = Applicant.of(who.values)
+    form.values = answers.values
+    return form
+
+
+def _paper(spec: PaperSpec, typed: QueryDict) -> PaperLine:
+    line = PaperLine(spec, typed.get(f"original-{spec.key}", "").strip(), typed.get(f"copy-{spec.key}", "").strip())
+    for count in (line.original, line.copy):
+        if count and not (count.isascii() and count.isdigit() and int(count) <= MOST_COUNTED):
+            line.error = _("Số bản là số nguyên từ 0 đến %(most)s; bạn đã nhập “%(typed)s”.") % {
+                "most": MOST_COUNTED,
+                "typed": count[:20],
+            }
+    if not line.error and spec.required and not int(line.original or 0) and not int(line.copy or 0):
+        line.error = _("Giấy tờ bắt buộc: hãy ghi số bản chính hoặc bản sao đã nhận.")
+    return line
+
+
+def _keep(
+    line: PaperLine,
+    typed: QueryDict,
+    sent: "MultiValueDict[str, UploadedFile[Any]]",
+    *,
+    shelf: Shelf,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Scans of an earlier try stay; new ones are stored, or refused at their paper."""
+    for token in typed.getlist(f"kept-{line.spec.key}"):
+        if kept := _kept(token, line.spec.key):
+            line.scans.append(kept)
+    for upload in sent.getlist(f"scan-{line.spec.key}"):
+        try:
+            line.scans.append(stored(upload, line.spec.key, shelf=shelf, by=by, at=at))
+        except Refusal as refusal:
+            line.error = f"{upload.name}: {refusal.sentence}"
+
+
+def stored(upload: "UploadedFile[Any]", paper_key: str, *, shelf: Shelf, by: Actor, at: datetime) -> Upload:
+    """One file as sent, kept by its digest. Refuses as `files.services.store`."""
+    name = (upload.name or "")[-200:]
+    assert upload.file  # a file that was sent is open
+    blob = files.store(cast(BinaryIO, upload.file), name=name, into=shelf, by=by, at=at)
+    return Upload(blob, name, paper_key)
+
+
+def _kept(token: str, paper_key: str) -> Upload | None:
+    try:
+        key, digest, name = KEPT.unsign(token).split("/", 2)
+    except (BadSignature, ValueError):
+        return None
+    blob = Blob.objects.filter(pk=digest).first()
+    return Upload(blob, name, paper_key) if blob and key == paper_key else None
+
+
+def _mistakes(fields: list[Field]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for one in fields:
+        found.extend((one.name, f"{one.label}: {error}") for error in one.errors)
+        found.extend(_mistakes(one.fields))
+    return found

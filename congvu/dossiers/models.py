@@ -1,0 +1,277 @@
+"""What a dossier is, and what can never be untrue of one."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from congvu.agencies.models import Agency
+from congvu.agencies.rules import Role
+from congvu.base.columns import FoldedField
+from congvu.clocks.models import Clock
+from congvu.dossiers.rules import ApplicantKind, Channel, Outcome, State
+from congvu.files.models import Blob
+from congvu.people.models import Account
+from congvu.procedures.models import Edition
+
+
+class Series(models.Model):
+    """A running number of an agency: the last one given. Taken in the transaction of the deed that uses it, so that
+    a number is never given twice and a deed that fails leaves no gap."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="series_is_one_per_agency", fields=["agency", "name"])]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"
+
+
+class Dossiers(models.QuerySet["Dossier"]):
+    """How dossiers are read."""
+
+    def at_hand(self) -> "Dossiers":
+        """With what every page and deed asks of a dossier, less the heavy columns of its edition: those are read once
+        per process, by `procedures.selectors.compiled`."""
+        heavy = [f"edition__{column}" for column in Edition.HEAVY]
+        return self.select_related("clock", "agency", "receiver", "edition").defer(*heavy)
+
+
+class Dossier(models.Model):
+    """One request, judged to its end by the edition it was filed under."""
+
+    code = models.CharField(_("mã hồ sơ"), max_length=50, unique=True)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("cơ quan giải quyết"))
+    receiver = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("nơi tiếp nhận"))
+    channel = models.CharField(_("hình thức nộp"), max_length=8, choices=Channel)
+    state = models.CharField(_("trạng thái"), max_length=20, choices=State, default=State.RECEIVED)
+
+    applicant_kind = models.CharField(_("đối tượng"), max_length=8, choices=ApplicantKind)
+    applicant = models.CharField(_("người nộp"), max_length=200)
+    id_number = models.CharField(_("số định danh"), max_length=20)
+    phone = models.CharField(_("số điện thoại"), max_length=16, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    address = models.CharField(_("địa chỉ"), max_length=300, blank=True)
+    represents = models.CharField(_("nộp thay cho"), max_length=200, blank=True)
+
+    answers = models.JSONField()
+    sets = models.PositiveSmallIntegerField(_("số bộ"), default=1)
+    fee = models.PositiveBigIntegerField(_("phí, lệ phí (đồng)"), default=0)
+    fee_lines = models.JSONField(default=list)
+
+    clock = models.OneToOneField(Clock, models.PROTECT, related_name="+")
+    case = models.JSONField()
+    proposed = models.CharField(max_length=8, choices=Outcome, blank=True)
+    proposal = models.JSONField(default=dict)  # {"result": facts for the result's paper, "reason": why}
+    received_at = models.DateTimeField(_("tiếp nhận lúc"))
+    finished_at = models.DateTimeField(_("có kết quả lúc"), null=True)
+    closed_at = models.DateTimeField(_("kết thúc lúc"), null=True)
+    closed_with = models.CharField(_("người nhận hoặc lý do"), max_length=500, blank=True)
+
+    folded = FoldedField(of=("applicant", "represents", "code"))
+    lookup_key = models.CharField(max_length=43, unique=True)
+    intake_key = models.CharField(max_length=64, unique=True)
+    version = models.PositiveIntegerField(default=1)
+    last_deed = models.CharField(max_length=64, blank=True)
+
+    objects = Dossiers.as_manager()
+
+    class Meta:
+        verbose_name = _("hồ sơ")
+        indexes = [
+            models.Index(fields=["agency", "-id"], name="dossier_by_agency"),
+            models.Index(fields=["receiver", "-id"], name="dossier_by_receiver"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="dossier_state_is_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="dossier_channel_is_known", condition=Q(channel__in=Channel.values)),
+            models.CheckConstraint(name="dossier_outcome_is_known", condition=Q(proposed__in=["", *Outcome.values])),
+            models.CheckConstraint(
+                name="dossier_is_closed_exactly_when_it_ended",
+                condition=Q(state__in=["not_received", "withdrawn", "stopped", "returned"], closed_at__isnull=False)
+                | ~Q(state__in=["not_received", "withdrawn", "stopped", "returned"]) & Q(closed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="dossier_with_a_result_says_since_when",
+                condition=~Q(state__in=["decided", "returned"]) | Q(finished_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="dossier_closes_after_it_is_received",
+                condition=Q(closed_at=None) | Q(closed_at__gte=F("received_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Paper(models.Model):
+    """One kind of paper handed in: how many originals and copies the clerk counted."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers")
+    key = models.CharField(max_length=60)
+    name = models.CharField(_("tên giấy tờ"), max_length=400)
+    original = models.PositiveSmallIntegerField(_("bản chính"), default=0)
+    copy = models.PositiveSmallIntegerField(_("bản sao"), default=0)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(name="paper_is_listed_once_in_a_dossier", fields=["dossier", "key"]),
+            models.CheckConstraint(name="paper_was_handed_in", condition=Q(original__gt=0) | Q(copy__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Scan(models.Model):
+    """A file of the dossier: what was scanned at the counter or supplied later."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="scans")
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    paper_key = models.CharField(max_length=60, blank=True)
+    name = models.CharField(_("tên tệp"), max_length=200)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(name="scan_is_kept_once_in_a_dossier", fields=["dossier", "blob", "paper_key"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Step(models.Model):
+    """One token's stay at one place of the process: who had the dossier, since when, until when, and what came of it.
+
+    A wait for the citizen (`waits` of the pack) is a step too: it is worked by recording what arrived.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="steps")
+    task = models.CharField(max_length=40)
+    element = models.CharField(max_length=60)
+    name = models.CharField(_("bước"), max_length=200)
+    waits = models.BooleanField(default=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12, choices=Role)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=120, blank=True)
+    choice = models.CharField(max_length=60, blank=True)
+    choice_label = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = [models.Index(fields=["dossier"], name="step_open", condition=Q(done_at=None))]
+        constraints = [
+            models.CheckConstraint(
+                name="step_is_done_after_it_started", condition=Q(done_at=None) | Q(done_at__gte=F("started_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Supplement(models.Model):
+    """A request to the citizen to complete the dossier: made in writing, at most as often as the procedure allows."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
+    number = models.PositiveIntegerField()
+    items = models.JSONField()
+    reason = models.CharField(_("lý do"), max_length=1000)
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=120)
+    supplied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                name="supplement_is_asked_once_at_a_time", fields=["dossier"], condition=Q(supplied_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class Decision(models.Model):
+    """What was decided, by whom, under which number: the facts from which the result's paper is drawn."""
+
+    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    symbol = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    facts = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+    signer = models.CharField(max_length=120)
+    signer_title = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="decision_outcome_is_known", condition=Q(outcome__in=Outcome.values)),
+            models.CheckConstraint(
+                name="decision_of_refusal_says_why", condition=~Q(outcome="refused") | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.symbol}"
+
+
+class Reappointment(models.Model):
+    """The apology for a late dossier and its new date: at most once (Decree 61/2018, kept by Decree 118/2025)."""
+
+    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="reappointment")
+    number = models.PositiveIntegerField()
+    reason = models.CharField(_("lý do"), max_length=1000)
+    at_fault = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    due_before = models.DateTimeField()
+    promised_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reappointment_promises_a_later_time", condition=Q(promised_at__gt=F("due_before"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class IntakeRefusal(models.Model):
+    """A dossier that was not received at the counter, with the reason given in writing (form 03)."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    applicant = models.CharField(max_length=200)
+    id_number = models.CharField(max_length=20, blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(_("lý do"), max_length=1000)
+    refused_at = models.DateTimeField()
+    refused_by = models.CharField(max_length=120)
+    intake_key = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.number}"

@@ -1,0 +1,57 @@
+"""What this room may say no to, and the sentence the official reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from congvu.base.refusals import No
+
+NOT_FOUND = No("dossiers.not_found", _("Không có hồ sơ này, hoặc hồ sơ không thuộc nơi bạn làm việc."), status=404)
+NOT_YOURS = No(
+    "dossiers.not_yours",
+    _("Việc này thuộc vai trò “{role}” tại {agency}. Hãy mở hộp việc để xem những việc của bạn."),
+    status=403,
+)
+CHANGED_MEANWHILE = No(
+    "dossiers.changed_meanwhile",
+    _("{who} vừa xử lý hồ sơ này: {what}. Trang đã hiện trạng thái mới; hãy xem lại rồi thao tác."),
+)
+WRONG_STATE = No("dossiers.wrong_state", _("Hồ sơ đang ở trạng thái “{state}” nên không thực hiện được việc này."))
+STEP_NOT_OPEN = No("dossiers.step_not_open", _("Bước này đã xong. Hãy tải lại trang để thấy bước hiện tại."))
+STEP_TAKEN = No("dossiers.step_taken", _("{who} đã nhận việc này trước bạn."))
+UNKNOWN_CHOICE = No("dossiers.unknown_choice", _("Hãy chọn một trong các cách xử lý của bước này."), status=400)
+REASON_NEEDED = No("dossiers.reason_needed", _("Hãy ghi lý do."), status=400)
+RESULT_INCOMPLETE = No("dossiers.result_incomplete", _("Thông tin kết quả chưa đủ: {problems}"), status=400)
+NOTHING_PROPOSED = No(
+    "dossiers.nothing_proposed", _("Chưa có đề xuất kết quả để ký. Hãy trả lại bước trước để đề xuất."), status=409
+)
+EXTENDED_BEFORE = No("dossiers.extended_before", _("Hồ sơ đã được gia hạn “{name}” một lần; không gia hạn thêm được."))
+
+NOT_OFFERED = No(
+    "dossiers.not_offered", _("Thủ tục này không được tiếp nhận tại đây. Hãy hướng dẫn đến {where}."), status=403
+)
+ANSWERS_WRONG = No("dossiers.answers_wrong", _("Thông tin hồ sơ chưa đúng: {problems}"), status=400)
+PAPERS_MISSING = No(
+    "dossiers.papers_missing",
+    _("Còn thiếu giấy tờ bắt buộc: {papers}. Hãy hướng dẫn bổ sung hoặc lập phiếu từ chối tiếp nhận."),
+    status=400,
+)
+PAPER_UNKNOWN = No("dossiers.paper_unknown", _("Giấy tờ “{key}” không có trong thành phần hồ sơ."), status=400)
+APPLICANT_WRONG = No("dossiers.applicant_wrong", _("Thông tin người nộp chưa đúng: {problems}"), status=400)
+APPLICANT_NAMELESS = No("dossiers.applicant_nameless", _("Hãy ghi họ tên người nộp."), status=400)
+
+SUPPLEMENT_ASKED_BEFORE = No(
+    "dossiers.supplement_asked_before",
+    _("Hồ sơ này đã được yêu cầu bổ sung {times} lần, đúng bằng số lần được phép."),
+)
+SUPPLEMENT_EMPTY = No(
+    "dossiers.supplement_empty", _("Hãy ghi ít nhất một giấy tờ hoặc nội dung cần bổ sung."), status=400
+)
+NOTHING_AWAITED = No("dossiers.nothing_awaited", _("Hồ sơ không ở bước chờ này."))
+RECEIVER_NEEDED = No("dossiers.receiver_needed", _("Hãy ghi họ tên người nhận kết quả."), status=400)
+REAPPOINTED_BEFORE = No(
+    "dossiers.reappointed_before", _("Mỗi hồ sơ chỉ được hẹn lại một lần; hồ sơ này đã hẹn lại rồi.")
+)
+REAPPOINTED_TOO_SHORT = No(
+    "dossiers.reappointed_too_short",
+    _("Ngày hẹn lại phải sau thời hạn hiện tại. Hãy ghi số ngày làm việc lớn hơn 0."),
+    400,
+)

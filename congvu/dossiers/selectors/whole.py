@@ -1,0 +1,123 @@
+"""Everything that the dossier's page shows, read in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from congvu.base.actors import Actor
+from congvu.clocks import selectors as clocks
+from congvu.clocks.selectors import Told as ClockLine
+from congvu.dossiers import events
+from congvu.dossiers.models import Decision, Dossier, Paper, Reappointment, Scan, Step, Supplement
+from congvu.dossiers.rules import PAUSED, WORKING, State
+from congvu.journal.models import Entry
+from congvu.journal.services import subject_of
+from congvu.procedures.rules import Choice, PaperSpec
+from congvu.procedures.selectors import Compiled, compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of the dossier's history."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An open step and what the viewer may do with it now."""
+
+    step: Step
+    choices: list[Choice]
+    mine: bool
+    hand_over: bool
+    arrives: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The dossier with all that belongs to it, as one viewer may see and work it."""
+
+    dossier: Dossier
+    known: Compiled
+    papers: list[Paper]
+    scans: list[Scan]
+    steps: list[Step]
+    supplements: list[Supplement]
+    decision: Decision | None
+    reappointment: Reappointment | None
+    history: list[Told]
+    clock: list[ClockLine]
+    work: list[Work]
+    may: frozenset[str]
+
+    @property
+    def lit(self) -> frozenset[str]:
+        """Elements of the process where the dossier is now."""
+        return frozenset(step.element for step in self.steps if step.done_at is None)
+
+    @property
+    def done(self) -> frozenset[str]:
+        return frozenset(step.element for step in self.steps if step.done_at is not None) - self.lit
+
+    @property
+    def listed_papers(self) -> list[tuple[PaperSpec, Paper | None]]:
+        """Every paper of the procedure beside what was handed in of it."""
+        given = {paper.key: paper for paper in self.papers}
+        return [(spec, given.get(spec.key)) for spec in self.known.pack.papers]
+
+
+def whole(dossier: Dossier, viewer: Actor) -> Whole:
+    """All of a dossier that `dossier_for` has let the viewer see."""
+    known = compiled(dossier.edition)
+    steps = list(Step.objects.filter(dossier=dossier).select_related("agency", "account").order_by("pk"))
+    supplements = list(Supplement.objects.filter(dossier=dossier).order_by("pk"))
+    reappointment = Reappointment.objects.filter(dossier=dossier).select_related("at_fault").first()
+    work = [_work(step, dossier, known, viewer) for step in steps if step.done_at is None]
+    return Whole(
+        dossier=dossier,
+        known=known,
+        papers=list(Paper.objects.filter(dossier=dossier).order_by("pk")),
+        scans=list(Scan.objects.filter(dossier=dossier).select_related("blob").order_by("pk")),
+        steps=steps,
+        supplements=supplements,
+        decision=Decision.objects.filter(dossier=dossier).first(),
+        reappointment=reappointment,
+        history=[
+            Told(entry.at, entry.actor_name, events.ALL[entry.event].tell(entry.facts))
+            for entry in Entry.objects.filter(subject=subject_of(dossier)).order_by("pk")
+        ],
+        clock=clocks.explain(dossier.clock),
+        work=work,
+        may=_may(dossier, known, viewer, work, len(supplements), reappointment is not None),
+    )
+
+
+def _work(step: Step, dossier: Dossier, known: Compiled, viewer: Actor) -> Work:
+    spec = known.pack.steps.get(step.element)
+    wait = known.pack.waits.get(step.element)
+    workable = dossier.state in WORKING
+    return Work(
+        step=step,
+        choices=list(spec.choices.values()) if spec and workable and not spec.hand_over else [],
+        mine=viewer.holds(step.role, at=step.agency_id),
+        hand_over=bool(spec and spec.hand_over and dossier.state == State.DECIDED),
+        arrives=wait.arrives if wait else "",
+    )
+
+
+def _may(
+    dossier: Dossier, known: Compiled, viewer: Actor, work: list[Work], asked: int, reappointed: bool
+) -> frozenset[str]:
+    """The deeds beside the process that the viewer may do now; the services ask the same questions again."""
+    clerk = viewer.holds("clerk", at=dossier.receiver_id)
+    works = clerk or any(one.mine for one in work)
+    deeds = {
+        "ask_supplement": works and dossier.state in WORKING and asked < known.pack.supplement.times,
+        "supply": works and dossier.state == State.AWAITING_SUPPLEMENT,
+        "withdraw": clerk and dossier.state in (*WORKING, *PAUSED),
+        "stop": viewer.holds("leader", at=dossier.agency_id) and dossier.state in (*WORKING, *PAUSED),
+        "reappoint": works and dossier.state in WORKING and not reappointed,
+    }
+    return frozenset(deed for deed, allowed in deeds.items() if allowed)

@@ -1,0 +1,258 @@
+"""What every deed on a dossier shares: taking it alone, numbering, and following the process from step to step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from congvu.agencies.models import Agency
+from congvu.agencies.rules import Role
+from congvu.agencies.selectors import timetable
+from congvu.base.actors import Actor
+from congvu.base.refusals import Refusal
+from congvu.clocks import rules as clock_rules
+from congvu.clocks import selectors as clocks_seen
+from congvu.clocks import services as clocks
+from congvu.dossiers import events, refusals
+from congvu.dossiers.models import Dossier, Series, Step
+from congvu.dossiers.rules import State
+from congvu.flow import Case, Task, complete
+from congvu.inbox import services as inbox
+from congvu.inbox.rules import State as DutyState
+from congvu.journal.models import Entry
+from congvu.journal.services import subject_of
+from congvu.procedures.selectors import Compiled, compiled
+
+Pauses = Sequence[tuple[datetime, datetime]]
+
+
+# What deeds change of a dossier; everything else stands as it was received.
+CHANGING = (
+    "state",
+    "case",
+    "proposed",
+    "proposal",
+    "finished_at",
+    "closed_at",
+    "closed_with",
+    "version",
+    "last_deed",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the official had before the eyes when deciding: the dossier's version, and the form's own key, by which a
+    form sent twice is known for the same deed."""
+
+    version: int
+    key: str
+
+
+def locked(dossier_id: int, seen: Seen | None) -> Dossier:
+    """The dossier, ours alone until the transaction ends. Refuses with `dossiers.not_found`, and with
+    `dossiers.changed_meanwhile` when somebody else acted after the form was shown."""
+    dossier = Dossier.objects.select_for_update(of=("self",)).at_hand().filter(pk=dossier_id).first()
+    if dossier is None:
+        raise Refusal(refusals.NOT_FOUND)
+    if seen and seen.version != dossier.version and not repeats(dossier, seen):
+        last = Entry.objects.filter(subject=subject_of(dossier)).latest("pk")
+        raise Refusal(refusals.CHANGED_MEANWHILE, who=last.actor_name, what=events.ALL[last.event].tell(last.facts))
+    return dossier
+
+
+def repeats(dossier: Dossier, seen: Seen | None) -> bool:
+    """Whether this form has done its deed already: a double click, or a browser that sent it again."""
+    return bool(seen and seen.key and seen.key == dossier.last_deed)
+
+
+def kept(dossier: Dossier, seen: Seen | None) -> Dossier:
+    """Close a deed: the next form must have seen what it did."""
+    dossier.version += 1
+    dossier.last_deed = seen.key if seen else ""
+    dossier.save(update_fields=CHANGING)
+    return dossier
+
+
+def must_be(dossier: Dossier, *states: str) -> None:
+    if dossier.state not in states:
+        raise Refusal(refusals.WRONG_STATE, state=State(dossier.state).label)
+
+
+def must_hold(by: Actor, role: str, dossier: Dossier) -> None:
+    agency = place_of(role, dossier)
+    if not by.holds(role, at=agency.pk):
+        raise Refusal(refusals.NOT_YOURS, role=Role(role).label, agency=agency.name)
+
+
+def must_work_on(by: Actor, dossier: Dossier) -> None:
+    """Whoever holds an open step, or the counter that received the dossier, may act beside the process."""
+    if by.holds(Role.CLERK, at=dossier.receiver_id):
+        return
+    steps = open_steps(dossier)
+    if not any(by.holds(step.role, at=step.agency_id) for step in steps):
+        role = steps[0].role if steps else Role.CLERK
+        raise Refusal(refusals.NOT_YOURS, role=Role(role).label, agency=place_of(role, dossier).name)
+
+
+def place_of(role: str, dossier: Dossier) -> Agency:
+    """The counter works where the dossier was received, everybody else at the agency that settles it."""
+    return dossier.receiver if role == Role.CLERK else dossier.agency
+
+
+def next_number(agency_id: int, name: str) -> int:
+    """The next number of a series, taken in the caller's transaction in one statement: no gaps, no duplicates."""
+    table = connection.ops.quote_name(Series._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (agency_id, name, last) VALUES (%s, %s, 1) "  # noqa: S608
+            f"ON CONFLICT (agency_id, name) DO UPDATE SET last = {table}.last + 1 RETURNING last",
+            [agency_id, name],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def open_steps(dossier: Dossier) -> list[Step]:
+    return list(Step.objects.filter(dossier=dossier, done_at=None).order_by("pk"))
+
+
+def follow(dossier: Dossier, case: Case, *, at: datetime) -> None:
+    """Bring steps, duties, clock and state to where the process stands now."""
+    known = compiled(dossier.edition)
+    dossier.case = case.dump()
+    before = {step.task: step for step in open_steps(dossier)}
+    wanted = {task.id: task for task in case.open}
+    _leave([step for task, step in before.items() if task not in wanted], at=at)
+    entered = [_enter(dossier, known, task, at=at) for task in case.open if task.id not in before]
+    _settle(dossier, known, [step for task, step in before.items() if task in wanted] + entered, at=at)
+
+
+def _leave(steps: list[Step], *, at: datetime) -> None:
+    """Steps that the process left without their being worked: a terminate event, an interrupting boundary."""
+    Step.objects.filter(pk__in=[step.pk for step in steps]).update(done_at=at)
+    inbox.drop([subject_of(step) for step in steps])
+
+
+def _enter(dossier: Dossier, known: Compiled, task: Task, *, at: datetime) -> Step:
+    wait = known.pack.waits.get(task.element)
+    role = wait.role if wait else task.lane
+    agency = place_of(role, dossier)
+    step = Step.objects.create(
+        dossier=dossier,
+        task=task.id,
+        element=task.element,
+        name=wait.label if wait else task.name,
+        waits=wait is not None,
+        agency=agency,
+        role=role,
+        started_at=at,
+        due_at=_step_due(dossier, known, task.element, agency.pk, started_at=at),
+    )
+    spec = known.pack.steps.get(task.element)
+    state = DutyState.WAITING if wait else DutyState.HAND_OVER if spec and spec.hand_over else DutyState.NEW
+    inbox.put(
+        subject_of(step),
+        card(dossier, known, step.name),
+        agency_id=agency.pk,
+        role=role,
+        state=state,
+        due_at=step.due_at,
+        at=at,
+    )
+    return step
+
+
+def card(dossier: Dossier, known: Compiled, step: str) -> inbox.Card:
+    return inbox.Card(
+        code=dossier.code, title=known.pack.name, step=step, who=dossier.applicant, address=f"/ho-so/{dossier.code}/"
+    )
+
+
+def _step_due(
+    dossier: Dossier, known: Compiled, element: str, agency_id: int, *, started_at: datetime, pauses: Pauses = ()
+) -> datetime:
+    """A step is due by its own budget, and never after the dossier itself."""
+    spec = known.pack.steps.get(element)
+    if spec is None or spec.budget is None:
+        return dossier.clock.due_at
+    own = clock_rules.step_due(started_at, spec.budget, pauses, timetable(agency_id))
+    return min(own, dossier.clock.due_at)
+
+
+def _settle(dossier: Dossier, known: Compiled, now_open: list[Step], *, at: datetime) -> None:
+    """The dossier's state and clock follow from what is open: only waits, only the handing over, or work."""
+    waits = [step for step in now_open if step.waits]
+    if now_open and len(waits) == len(now_open):
+        ground = known.pack.waits[waits[0].element].ground
+        dossier.clock = clocks.pause(dossier.clock_id, ground=ground, at=at)
+        dossier.state = State.AWAITING_OBLIGATION
+    elif dossier.proposed and all(_is_hand_over(known, step) for step in now_open):
+        if dossier.finished_at is None:
+            dossier.clock = clocks.stop(dossier.clock_id, at=at)
+            dossier.finished_at = at
+        dossier.state = State.DECIDED
+    else:
+        dossier.state = State.IN_PROGRESS
+
+
+def _is_hand_over(known: Compiled, step: Step) -> bool:
+    spec = known.pack.steps.get(step.element)
+    return spec is not None and spec.hand_over
+
+
+def pause(dossier: Dossier, *, ground: str, state: str, at: datetime) -> None:
+    """Stop the clock beside the process: every open duty waits."""
+    dossier.clock = clocks.pause(dossier.clock_id, ground=ground, at=at)
+    dossier.state = state
+    inbox.move([subject_of(step) for step in open_steps(dossier)], state=DutyState.WAITING)
+
+
+def resume(dossier: Dossier, *, at: datetime) -> None:
+    """Run the clock on; every open duty goes back to whoever had it, due later by what the pause lasted."""
+    dossier.clock = clocks.resume(dossier.clock_id, at=at)
+    dossier.state = State.IN_PROGRESS
+    postpone(dossier)
+    for step in open_steps(dossier):
+        inbox.move([subject_of(step)], state=DutyState.IN_HAND if step.taken_at else DutyState.NEW)
+
+
+def postpone(dossier: Dossier) -> None:
+    """After the clock moved: the open steps and their duties are due anew."""
+    known = compiled(dossier.edition)
+    for step in open_steps(dossier):
+        pauses = clocks_seen.pauses(dossier.clock_id, since=step.started_at)
+        step.due_at = _step_due(dossier, known, step.element, step.agency_id, started_at=step.started_at, pauses=pauses)
+        step.save(update_fields=["due_at"])
+        inbox.move([subject_of(step)], due_at=step.due_at)
+
+
+def finish_process(dossier: Dossier, *, by: Actor, note: str, at: datetime) -> None:
+    """The handing over is the last step: with it the process itself comes to its end."""
+    net = compiled(dossier.edition).net
+    case = Case.load(net, dossier.case)
+    for step in open_steps(dossier):
+        case = complete(net, case, step.task, {"outcome": dossier.proposed, "answers": dossier.answers})
+        step.done_at, step.done_by, step.account_id, step.note = at, by.name, by.account_id, note
+        step.save(update_fields=["done_at", "done_by", "account", "note"])
+        inbox.drop([subject_of(step)])
+    dossier.case = case.dump()
+
+
+def close(dossier: Dossier, state: str, *, said: str, at: datetime) -> None:
+    """End the dossier: nothing is open any more."""
+    steps = open_steps(dossier)
+    _leave(steps, at=at)
+    inbox.drop([subject_of(supplement) for supplement in dossier.supplements.filter(supplied_at=None)])
+    dossier.supplements.filter(supplied_at=None).update(supplied_at=at)
+    if dossier.finished_at is None:
+        dossier.clock = clocks.stop(dossier.clock_id, at=at)
+    dossier.state = state
+    dossier.closed_at = at
+    dossier.closed_with = said
+
+
+def told(moment: datetime) -> str:
+    """A time as the journal's sentences write it."""
+    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"

@@ -1,0 +1,269 @@
+"""At the counter: a dossier is received, or it is not and the reason is given in writing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from congvu.agencies.models import Agency
+from congvu.agencies.rules import Kind, Role
+from congvu.agencies.selectors import competent, timetable
+from congvu.base.actors import Actor
+from congvu.base.refusals import Refusal
+from congvu.clocks import services as clocks
+from congvu.clocks.rules import step_due
+from congvu.dossiers import events, refusals
+from congvu.dossiers.models import Dossier, IntakeRefusal, Paper, Scan
+from congvu.dossiers.rules import ApplicantKind, Channel, State, applicant_sheet, dossier_code
+from congvu.dossiers.services import course
+from congvu.files.models import Blob
+from congvu.flow import start
+from congvu.journal.services import record
+from congvu.procedures.models import Edition
+from congvu.procedures.selectors import Compiled, compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who applies. `represents` is whom a proxy acts for."""
+
+    name: str
+    id_number: str
+    kind: str = ApplicantKind.CITIZEN
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    represents: str = ""
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "Applicant":
+        """From the values of the applicant's form: a citizen has an ID number, an organisation its code."""
+        same = {key: values.get(key, "") for key in ("name", "phone", "email", "address", "represents")}
+        return cls(kind=values["kind"], id_number=values.get("id_number") or values.get("org_code", ""), **same)
+
+    def problems(self) -> list[str]:
+        """What is wrong with it, a sentence each, by the same form that the counter fills in."""
+        given = {"kind": self.kind, "name": self.name, "phone": self.phone, "email": self.email}
+        given |= {"address": self.address, "represents": self.represents}
+        given["id_number" if self.kind == ApplicantKind.CITIZEN else "org_code"] = self.id_number
+        return [sentence for _, sentence in applicant_sheet().check({key: one for key, one in given.items() if one})]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many originals and copies of one paper the clerk counted."""
+
+    original: int = 0
+    copy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A stored file, the paper it shows, and the name under which it was handed in."""
+
+    blob: Blob
+    name: str
+    paper_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Everything that is handed in at once."""
+
+    edition: Edition
+    receiver: Agency
+    applicant: Applicant
+    answers: Mapping[str, object]
+    papers: Mapping[str, Counted]
+    uploads: Sequence[Upload] = ()
+    sets: int = 1
+    channel: str = Channel.COUNTER
+
+
+def receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at: datetime) -> Dossier:
+    """Accept a dossier: it gets its code, its clock runs, its first step waits in an inbox.
+
+    The same `intake_key` gives the same dossier, however often and however fast the form is sent. `lookup_key` is the
+    secret behind the receipt's QR code. Refuses with `dossiers.not_yours`, `dossiers.not_offered`,
+    `dossiers.applicant_wrong`, `dossiers.answers_wrong`, `dossiers.papers_missing`, `dossiers.paper_unknown`.
+    """
+    try:
+        with transaction.atomic():
+            if twin := Dossier.objects.filter(intake_key=intake_key).first():
+                return twin
+            return _receive(filing, intake_key=intake_key, lookup_key=lookup_key, by=by, at=at)
+    except IntegrityError:
+        # The same form a second time while the first was under way: the first one won, and is the answer to both.
+        if twin := Dossier.objects.filter(intake_key=intake_key).first():
+            return twin
+        raise
+
+
+def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at: datetime) -> Dossier:
+    known = compiled(filing.edition)
+    agency = must_offer(known, filing.receiver, by=by, on=timezone.localdate(at))
+    _check(known, filing)
+    dossier = _write(known, filing, agency, intake_key=intake_key, lookup_key=lookup_key, at=at)
+    _list_papers(dossier, known, filing)
+    attach(dossier, filing.uploads, by=by, at=at)
+    course.follow(dossier, start(known.net, {"answers": dict(filing.answers)}), at=at)
+    dossier.state = State.RECEIVED
+    dossier.save(update_fields=course.CHANGING)
+    record(
+        events.RECEIVED,
+        dossier,
+        by=by,
+        at=at,
+        code=dossier.code,
+        due=course.told(dossier.clock.due_at),
+        due_at=dossier.clock.due_at.isoformat(),
+        procedure=known.pack.code,
+        edition=filing.edition.number,
+        agency=agency.code,
+        receiver=filing.receiver.code,
+        channel=filing.channel,
+        fee=dossier.fee,
+    )
+    return dossier
+
+
+def due_if_received(known: Compiled, receiver: Agency, *, at: datetime) -> datetime:
+    """When a dossier received now would be due: what the counter tells the citizen before accepting."""
+    wanted = known.pack.competent
+    agency = competent(wanted.kind, wanted.sector, under=receiver.parent_id or receiver.pk, on=timezone.localdate(at))
+    first = known.pack.time.acceptance or known.pack.time.budget
+    return step_due(at, first, (), timetable(agency[0].pk))
+
+
+def must_offer(known: Compiled, receiver: Agency, *, by: Actor, on: date) -> Agency:
+    """The agency that settles what this counter receives. Refuses with `dossiers.not_yours`, `dossiers.not_offered`."""
+    if not by.holds(Role.CLERK, at=receiver.pk):
+        raise Refusal(refusals.NOT_YOURS, role=Role.CLERK.label, agency=receiver.name)
+    wanted = known.pack.competent
+    agencies = list(competent(wanted.kind, wanted.sector, under=receiver.parent_id or receiver.pk, on=on)[:2])
+    if len(agencies) != 1:
+        raise Refusal(refusals.NOT_OFFERED, where=Kind(wanted.kind).label)
+    return agencies[0]
+
+
+def _check(known: Compiled, filing: Filing) -> None:
+    if problems := filing.applicant.problems():
+        raise Refusal(refusals.APPLICANT_WRONG, problems="; ".join(problems))
+    if wrong := known.form.check(dict(filing.answers)):
+        raise Refusal(refusals.ANSWERS_WRONG, problems="; ".join(sentence for _, sentence in wrong))
+    listed = {paper.key: paper for paper in known.pack.papers}
+    for key in filing.papers:
+        if key not in listed:
+            raise Refusal(refusals.PAPER_UNKNOWN, key=key)
+    if missing := missing_papers(known, filing.papers):
+        raise Refusal(refusals.PAPERS_MISSING, papers=", ".join(missing))
+
+
+def missing_papers(known: Compiled, papers: Mapping[str, Counted]) -> list[str]:
+    """Names of the required papers of which nothing was handed in."""
+    counted = {key for key, count in papers.items() if count.original or count.copy}
+    return [paper.name for paper in known.pack.papers if paper.required and paper.key not in counted]
+
+
+def _write(
+    known: Compiled, filing: Filing, agency: Agency, *, intake_key: str, lookup_key: str, at: datetime
+) -> Dossier:
+    day = f"{timezone.localtime(at):%y%m%d}"
+    number = course.next_number(filing.receiver.pk, f"dossier-{day}")
+    code = dossier_code(filing.receiver.code, day, number)
+    due = known.fee(dict(filing.answers))
+    # A complaint's time runs from its acceptance; until then the time for accepting it does.
+    first = known.pack.time.acceptance or known.pack.time.budget
+    who = filing.applicant
+    return Dossier.objects.create(
+        code=code,
+        edition=filing.edition,
+        agency=agency,
+        receiver=filing.receiver,
+        channel=filing.channel,
+        applicant_kind=who.kind,
+        applicant=who.name.strip(),
+        id_number=who.id_number.strip(),
+        phone=who.phone,
+        email=who.email,
+        address=who.address,
+        represents=who.represents,
+        answers=dict(filing.answers),
+        sets=filing.sets,
+        fee=due.amount,
+        fee_lines=list(due.lines),
+        clock=clocks.start(first, agency_id=agency.pk, label=code, at=at),
+        case={},
+        received_at=at,
+        lookup_key=lookup_key,
+        intake_key=intake_key,
+    )
+
+
+def _list_papers(dossier: Dossier, known: Compiled, filing: Filing) -> None:
+    Paper.objects.bulk_create(
+        Paper(
+            dossier=dossier,
+            key=paper.key,
+            name=paper.name,
+            original=filing.papers[paper.key].original,
+            copy=filing.papers[paper.key].copy,
+        )
+        for paper in known.pack.papers
+        if paper.key in filing.papers and (filing.papers[paper.key].original or filing.papers[paper.key].copy)
+    )
+
+
+def attach(dossier: Dossier, uploads: Sequence[Upload], *, by: Actor, at: datetime) -> None:
+    """Keep files with the dossier; a file that is there already under the same paper is not kept twice."""
+    Scan.objects.bulk_create(
+        (
+            Scan(
+                dossier=dossier,
+                blob=upload.blob,
+                paper_key=upload.paper_key,
+                name=upload.name,
+                added_at=at,
+                added_by=by.name,
+            )
+            for upload in uploads
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def refuse_intake(
+    edition: Edition, *, receiver: Agency, applicant: Applicant, reason: str, intake_key: str, by: Actor, at: datetime
+) -> IntakeRefusal:
+    """Do not receive, and say why in writing (form 03). Refuses with `dossiers.not_yours`, `dossiers.reason_needed`,
+    `dossiers.applicant_nameless`."""
+    if twin := IntakeRefusal.objects.filter(intake_key=intake_key).first():
+        return twin
+    if not by.holds(Role.CLERK, at=receiver.pk):
+        raise Refusal(refusals.NOT_YOURS, role=Role.CLERK.label, agency=receiver.name)
+    if not reason.strip():
+        raise Refusal(refusals.REASON_NEEDED, field="reason")
+    if not applicant.name.strip():
+        raise Refusal(refusals.APPLICANT_NAMELESS, field="name")
+    refusal = IntakeRefusal.objects.create(
+        agency=receiver,
+        edition=edition,
+        number=course.next_number(receiver.pk, f"intake-refusal-{timezone.localtime(at):%Y}"),
+        applicant=applicant.name.strip(),
+        id_number=applicant.id_number,
+        phone=applicant.phone,
+        address=applicant.address,
+        reason=reason.strip(),
+        refused_at=at,
+        refused_by=by.name,
+        intake_key=intake_key,
+    )
+    procedure = compiled(edition).pack.code
+    record(
+        events.INTAKE_REFUSED, refusal, by=by, at=at, number=refusal.number, reason=refusal.reason, procedure=procedure
+    )
+    return refusal

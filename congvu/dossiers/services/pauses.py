@@ -1,0 +1,117 @@
+"""The citizen is asked to complete the dossier: the clock stands still until it is done."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from congvu.agencies.rules import Role
+from congvu.base.actors import Actor
+from congvu.base.refusals import Refusal
+from congvu.dossiers import events, refusals
+from congvu.dossiers.models import Dossier, Paper, Supplement
+from congvu.dossiers.rules import State
+from congvu.dossiers.services import course
+from congvu.dossiers.services.course import Seen
+from congvu.dossiers.services.intake import Counted, Upload, attach
+from congvu.inbox import services as inbox
+from congvu.inbox.rules import State as DutyState
+from congvu.journal.services import record, subject_of
+from congvu.procedures.selectors import compiled
+
+
+@transaction.atomic
+def ask_supplement(
+    dossier_id: int, *, items: Sequence[str], reason: str, by: Actor, at: datetime, seen: Seen | None = None
+) -> Dossier:
+    """Ask the citizen in writing (form 02), at most as often as the procedure allows; the clock stops.
+
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `supplement_empty`,
+    `reason_needed`, `supplement_asked_before`.
+    """
+    dossier = course.locked(dossier_id, seen)
+    if course.repeats(dossier, seen):
+        return dossier
+    course.must_work_on(by, dossier)
+    course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
+    wanted = [item.strip() for item in items if item.strip()]
+    if not wanted:
+        raise Refusal(refusals.SUPPLEMENT_EMPTY, field="items")
+    if not reason.strip():
+        raise Refusal(refusals.REASON_NEEDED, field="reason")
+    known = compiled(dossier.edition)
+    if dossier.supplements.count() >= known.pack.supplement.times:
+        raise Refusal(refusals.SUPPLEMENT_ASKED_BEFORE, times=known.pack.supplement.times)
+    supplement = Supplement.objects.create(
+        dossier=dossier,
+        number=course.next_number(dossier.agency_id, f"supplement-{timezone.localtime(at):%Y}"),
+        items=wanted,
+        reason=reason.strip(),
+        asked_at=at,
+        asked_by=by.name,
+    )
+    course.pause(dossier, ground="supplement", state=State.AWAITING_SUPPLEMENT, at=at)
+    inbox.put(
+        subject_of(supplement),
+        course.card(dossier, known, _("Chờ công dân bổ sung hồ sơ")),
+        agency_id=dossier.receiver_id,
+        role=Role.CLERK,
+        state=DutyState.WAITING,
+        due_at=dossier.clock.due_at,
+        at=at,
+    )
+    record(events.SUPPLEMENT_ASKED, dossier, by=by, at=at, items="; ".join(wanted), reason=supplement.reason)
+    return course.kept(dossier, seen)
+
+
+@transaction.atomic
+def supply(
+    dossier_id: int,
+    *,
+    by: Actor,
+    at: datetime,
+    papers: Mapping[str, Counted] | None = None,
+    uploads: Sequence[Upload] = (),
+    seen: Seen | None = None,
+) -> Dossier:
+    """The citizen has completed the dossier: what came is added, the clock runs on with what was left of it.
+
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `paper_unknown`.
+    """
+    dossier = course.locked(dossier_id, seen)
+    if course.repeats(dossier, seen):
+        return dossier
+    course.must_work_on(by, dossier)
+    course.must_be(dossier, State.AWAITING_SUPPLEMENT)
+    supplement = dossier.supplements.get(supplied_at=None)
+    supplement.supplied_at = at
+    supplement.save(update_fields=["supplied_at"])
+    inbox.drop([subject_of(supplement)])
+    _add_papers(dossier, papers or {})
+    attach(dossier, uploads, by=by, at=at)
+    course.resume(dossier, at=at)
+    record(
+        events.SUPPLIED,
+        dossier,
+        by=by,
+        at=at,
+        due=course.told(dossier.clock.due_at),
+        due_at=dossier.clock.due_at.isoformat(),
+    )
+    return course.kept(dossier, seen)
+
+
+def _add_papers(dossier: Dossier, papers: Mapping[str, Counted]) -> None:
+    listed = {paper.key: paper for paper in compiled(dossier.edition).pack.papers}
+    for key, count in papers.items():
+        if key not in listed:
+            raise Refusal(refusals.PAPER_UNKNOWN, key=key)
+        if not count.original and not count.copy:
+            continue
+        paper = Paper.objects.filter(dossier=dossier, key=key).first()
+        paper = paper or Paper(dossier=dossier, key=key, name=listed[key].name)
+        paper.original += count.original
+        paper.copy += count.copy
+        paper.save()

@@ -1,0 +1,204 @@
+"""Working the process: a step is taken, worked with one of its choices, and the dossier goes where the process says."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from congvu.agencies.models import Post
+from congvu.base.actors import Actor
+from congvu.base.refusals import Refusal
+from congvu.clocks import services as clocks
+from congvu.dossiers import events, refusals
+from congvu.dossiers.models import Decision, Dossier, Step
+from congvu.dossiers.rules import Outcome, State
+from congvu.dossiers.services import course
+from congvu.dossiers.services.course import Seen
+from congvu.flow import Case
+from congvu.flow import arrive as flow_arrives
+from congvu.flow import complete as flow_completes
+from congvu.inbox import services as inbox
+from congvu.journal.services import record, subject_of
+from congvu.procedures.rules import Choice
+from congvu.procedures.selectors import Compiled, compiled
+
+
+@transaction.atomic
+def take(dossier_id: int, *, element: str, by: Actor, at: datetime, seen: Seen | None = None) -> Dossier:
+    """An official takes the open step: from now on it is in that person's hands.
+
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `step_not_open`, `not_yours`, `step_taken`.
+    """
+    dossier = course.locked(dossier_id, seen)
+    if course.repeats(dossier, seen):
+        return dossier
+    step = _open_step(dossier, element)
+    course.must_hold(by, step.role, dossier)
+    if step.account_id not in (None, by.account_id):
+        assert step.account  # the line above asked
+        raise Refusal(refusals.STEP_TAKEN, who=step.account.name)
+    _in_hand(step, by=by, at=at)
+    step.save(update_fields=["account", "taken_at"])
+    record(events.TAKEN, dossier, by=by, at=at, step=step.name)
+    return course.kept(dossier, seen)
+
+
+@transaction.atomic
+def complete(
+    dossier_id: int,
+    *,
+    element: str,
+    choice: str,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    result: Mapping[str, object] | None = None,
+    seen: Seen | None = None,
+) -> Dossier:
+    """Work the open step with one of the choices that the procedure gives.
+
+    `result` are the facts for the result's paper, where the choice proposes one. Refuses with `dossiers.not_found`,
+    `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`, `unknown_choice`, `reason_needed`,
+    `result_incomplete`, `nothing_proposed`, `extended_before`.
+    """
+    dossier = course.locked(dossier_id, seen)
+    if course.repeats(dossier, seen):
+        return dossier
+    course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
+    known = compiled(dossier.edition)
+    step = _open_step(dossier, element)
+    course.must_hold(by, step.role, dossier)
+    chosen = known.pack.steps[element].choices.get(choice)
+    if chosen is None or known.pack.steps[element].hand_over:
+        raise Refusal(refusals.UNKNOWN_CHOICE, field="choice")
+    if chosen.reason and not note.strip():
+        raise Refusal(refusals.REASON_NEEDED, field="note")
+    if chosen.proposes:
+        _propose(dossier, known, chosen, note=note, result=result or {})
+    decision = _decide(dossier, known, by=by, at=at) if chosen.decides else None
+    _move_clock(dossier, known, chosen, at=at)
+    _finish_step(step, choice=choice, label=chosen.label, note=note, by=by, at=at)
+    facts = {"choice": choice, "outcome": dossier.proposed, "answers": dossier.answers}
+    course.follow(dossier, flow_completes(known.net, Case.load(known.net, dossier.case), step.task, facts), at=at)
+    _tell(dossier, step, chosen, decision, by=by, at=at)
+    return course.kept(dossier, seen)
+
+
+@transaction.atomic
+def arrive(
+    dossier_id: int, *, element: str, by: Actor, at: datetime, note: str = "", seen: Seen | None = None
+) -> Dossier:
+    """What the process waits for has come (a tax receipt): the clock runs on, and the process goes on.
+
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `nothing_awaited`, `not_yours`.
+    """
+    dossier = course.locked(dossier_id, seen)
+    if course.repeats(dossier, seen):
+        return dossier
+    known = compiled(dossier.edition)
+    step = next((step for step in course.open_steps(dossier) if step.element == element and step.waits), None)
+    if step is None:
+        raise Refusal(refusals.NOTHING_AWAITED)
+    course.must_hold(by, step.role, dossier)
+    wait = known.pack.waits[element]
+    _finish_step(step, choice="arrived", label=wait.arrives, note=note, by=by, at=at)
+    if dossier.state == State.AWAITING_OBLIGATION:
+        course.resume(dossier, at=at)
+    facts = {"choice": "", "outcome": dossier.proposed, "answers": dossier.answers}
+    course.follow(dossier, flow_arrives(known.net, Case.load(known.net, dossier.case), step.task, facts), at=at)
+    record(
+        events.ARRIVED,
+        dossier,
+        by=by,
+        at=at,
+        what=wait.arrives,
+        element=element,
+        due=course.told(dossier.clock.due_at),
+        due_at=dossier.clock.due_at.isoformat(),
+    )
+    return course.kept(dossier, seen)
+
+
+def _open_step(dossier: Dossier, element: str) -> Step:
+    step = next((step for step in course.open_steps(dossier) if step.element == element and not step.waits), None)
+    if step is None:
+        raise Refusal(refusals.STEP_NOT_OPEN)
+    return step
+
+
+def _in_hand(step: Step, *, by: Actor, at: datetime) -> None:
+    step.account_id = by.account_id
+    step.taken_at = step.taken_at or at
+    inbox.take(subject_of(step), account_id=by.account_id)
+
+
+def _finish_step(step: Step, *, choice: str, label: str, note: str, by: Actor, at: datetime) -> None:
+    step.choice, step.choice_label, step.note = choice, label, note.strip()
+    step.account_id = by.account_id
+    step.taken_at = step.taken_at or at
+    step.done_at, step.done_by = at, by.name
+    step.save()
+    inbox.drop([subject_of(step)])
+
+
+def _propose(dossier: Dossier, known: Compiled, chosen: Choice, *, note: str, result: Mapping[str, object]) -> None:
+    wanted = known.asks if chosen.proposes == Outcome.GRANTED else None
+    if wanted and (problems := wanted.check(dict(result))):
+        raise Refusal(refusals.RESULT_INCOMPLETE, field="result", problems="; ".join(said for _, said in problems))
+    if chosen.proposes == Outcome.REFUSED and not note.strip():
+        raise Refusal(refusals.REASON_NEEDED, field="note")
+    dossier.proposed = chosen.proposes
+    dossier.proposal = {"result": dict(result), "reason": note.strip()}
+
+
+def _decide(dossier: Dossier, known: Compiled, *, by: Actor, at: datetime) -> Decision:
+    if not dossier.proposed:
+        raise Refusal(refusals.NOTHING_PROPOSED)
+    granted = dossier.proposed == Outcome.GRANTED
+    symbol = known.pack.result.symbol if granted else "TB"
+    year = timezone.localtime(at).year
+    post = Post.objects.filter(agency_id=dossier.agency_id, account=by.account_id or 0, valid_to=None).first()
+    return Decision.objects.create(
+        dossier=dossier,
+        outcome=dossier.proposed,
+        symbol=symbol,
+        number=course.next_number(dossier.agency_id, f"{symbol}-{year}"),
+        facts=dossier.proposal.get("result", {}),
+        reason=dossier.proposal.get("reason", ""),
+        decided_at=at,
+        signer=by.name,
+        signer_title=post.title if post else "",
+    )
+
+
+def _move_clock(dossier: Dossier, known: Compiled, chosen: Choice, *, at: datetime) -> None:
+    if chosen.starts_clock:
+        dossier.clock = clocks.restart(dossier.clock_id, known.pack.time.budget, ground="acceptance", at=at)
+        course.postpone(dossier)
+    if chosen.extends:
+        extension = known.pack.time.extensions[chosen.extends]
+        if Step.objects.filter(dossier=dossier, choice__in=_extending(known, chosen.extends)).exists():
+            raise Refusal(refusals.EXTENDED_BEFORE, name=extension.name)
+        dossier.clock = clocks.extend(
+            dossier.clock_id, extension.budget, ground=f"extension:{chosen.extends}", law=extension.law, at=at
+        )
+        course.postpone(dossier)
+
+
+def _extending(known: Compiled, extension: str) -> list[str]:
+    """The keys of all choices, of whatever step, that use this extension."""
+    return [
+        key for step in known.pack.steps.values() for key, choice in step.choices.items() if choice.extends == extension
+    ]
+
+
+def _tell(dossier: Dossier, step: Step, chosen: Choice, decision: Decision | None, *, by: Actor, at: datetime) -> None:
+    facts = {"step": step.name, "choice": chosen.label, "note": step.note, "element": step.element}
+    if decision:
+        numbered = {"number": decision.number, "symbol": decision.symbol, "outcome": decision.outcome}
+        record(events.DECIDED, dossier, by=by, at=at, **facts, **numbered)
+    elif chosen.sends_back:
+        record(events.SENT_BACK, dossier, by=by, at=at, **facts)
+    else:
+        record(events.FORWARDED, dossier, by=by, at=at, **facts)

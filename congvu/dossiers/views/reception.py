@@ -1,0 +1,152 @@
+"""The one-stop counter: choose the procedure, fill in the form, accept or refuse, print."""
+
+import secrets
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from congvu.agencies.models import Agency
+from congvu.agencies.rules import Role
+from congvu.base.actors import Actor
+from congvu.base.refusals import Refusal
+from congvu.base.text import fold
+from congvu.dossiers import forms, selectors, services
+from congvu.files.selectors import shelf
+from congvu.procedures.models import Edition
+from congvu.procedures.selectors import Compiled, compiled, offered_by
+from congvu.web.access import actor_of, holds, open_to
+
+at_the_counter = holds(Role.CLERK)
+
+
+def _counter(request: HttpRequest, by: Actor) -> Agency:
+    """The counter that the clerk works at; a clerk of several says which by `noi`."""
+    counters = Agency.objects.select_related("parent").filter(pk__in=by.agencies(Role.CLERK))
+    asked = request.GET.get("noi") or request.POST.get("noi") or ""
+    return (counters.filter(pk=int(asked)).first() if asked.isdigit() else None) or counters.order_by("code")[0]
+
+
+@never_cache
+@require_GET
+@open_to(at_the_counter)
+def choose(request: HttpRequest) -> HttpResponse:
+    """What this counter receives, by field, found by any word without diacritics."""
+    by = actor_of(request)
+    counter = _counter(request, by)
+    text = request.GET.get("q", "")
+    words = fold(text).split()
+    fields: dict[str, list[Edition]] = {}
+    for edition in offered_by(counter, on=timezone.localdate()):
+        if all(word in edition.procedure.folded for word in words):
+            fields.setdefault(edition.procedure.field_name, []).append(edition)
+    context = {"counter": counter, "fields": list(fields.items()), "q": text}
+    return render(request, "dossiers/desk/choose.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@open_to(at_the_counter)
+def fill(request: HttpRequest, edition_id: int) -> HttpResponse:
+    """The form of a procedure: typed, checked, accepted. What is wrong stands at its field and nothing is lost."""
+    by, at = actor_of(request), timezone.now()
+    edition, counter = _edition(edition_id), _counter(request, by)
+    known = compiled(edition)
+    if request.method == "GET":
+        services.must_offer(known, counter, by=by, on=timezone.localdate(at))
+        return _page(request, edition, counter, forms.blank(known), key=secrets.token_urlsafe(24))
+    key = request.POST.get("intake_key", "")[:64] or secrets.token_urlsafe(24)
+    form = forms.read(known, request.POST, request.FILES, shelf=shelf(), by=by, at=at)
+    if form.more or form.mistakes or form.who is None:
+        return _page(request, edition, counter, form, key=key, status=200 if form.more else 422)
+    filing = services.Filing(
+        edition=edition,
+        receiver=counter,
+        applicant=form.who,
+        answers=form.values,
+        papers=form.counted,
+        uploads=form.uploads,
+        sets=known.pack.sets,
+        channel=request.POST.get("channel", "counter"),
+    )
+    try:
+        dossier = services.receive(filing, intake_key=key, lookup_key=secrets.token_urlsafe(16), by=by, at=at)
+    except Refusal as refusal:
+        form.mistakes = [("", refusal.sentence)]
+        return _page(request, edition, counter, form, key=key, status=refusal.status)
+    return redirect("dossier-received", code=dossier.code)
+
+
+@require_POST
+@open_to(at_the_counter)
+def estimate(request: HttpRequest, edition_id: int) -> HttpResponse:
+    """Fee and due time as they would be if the form were accepted now; a part of the page."""
+    edition = _edition(edition_id)
+    known = compiled(edition)
+    answers = known.form.read(request.POST, forms.ANSWERS).values
+    context = _estimate(known, answers, _counter(request, actor_of(request)))
+    return render(request, "dossiers/desk/estimate.html", context)
+
+
+@require_POST
+@open_to(at_the_counter)
+def refuse(request: HttpRequest, edition_id: int) -> HttpResponse:
+    """Do not receive: the reason is written down and form 03 printed. The form stays as it was typed."""
+    by, at = actor_of(request), timezone.now()
+    edition, counter = _edition(edition_id), _counter(request, by)
+    known = compiled(edition)
+    form = forms.read(known, request.POST, request.FILES, shelf=shelf(), by=by, at=at)
+    typed = {field.name.removeprefix(forms.APPLICANT): field.value or "" for field in form.applicant}
+    key = request.POST.get("intake_key", "")[:64] or secrets.token_urlsafe(24)
+    try:
+        refusal = services.refuse_intake(
+            edition,
+            receiver=counter,
+            applicant=services.Applicant.of({**typed, "kind": typed["kind"] or "citizen"}),
+            reason=request.POST.get("refusal_reason", ""),
+            intake_key=f"refused:{key}"[:64],
+            by=by,
+            at=at,
+        )
+    except Refusal as no:
+        form.mistakes = [("refusal_reason", no.sentence)]
+        return _page(request, edition, counter, form, key=key, status=no.status)
+    return redirect("dossier-intake-refused", pk=refusal.pk)
+
+
+@never_cache
+@require_GET
+@open_to(at_the_counter)
+def received(request: HttpRequest, code: str) -> HttpResponse:
+    """Accepted: the code, the due time, and the receipt to print."""
+    dossier = selectors.dossier_for(actor_of(request), code)
+    return render(request, "dossiers/desk/received.html", {"dossier": dossier, "pack": compiled(dossier.edition).pack})
+
+
+def _edition(edition_id: int) -> Edition:
+    editions = Edition.objects.select_related("procedure").defer(*Edition.HEAVY)
+    return get_object_or_404(editions, pk=edition_id)
+
+
+def _estimate(known: Compiled, answers: dict[str, Any], counter: Agency) -> dict[str, Any]:
+    now = timezone.now()
+    fee = known.fee(answers)
+    return {"fee": fee, "due": services.due_if_received(known, counter, at=now), "now": now}
+
+
+def _page(
+    request: HttpRequest, edition: Edition, counter: Agency, form: forms.IntakeForm, *, key: str, status: int = 200
+) -> HttpResponse:
+    context = {
+        "edition": edition,
+        "pack": form.known.pack,
+        "counter": counter,
+        "form": form,
+        "intake_key": key,
+        "refusal_reason": request.POST.get("refusal_reason", ""),
+        **_estimate(form.known, form.values, counter),
+    }
+    return render(request, "dossiers/desk/fill.html", context, status=status)
