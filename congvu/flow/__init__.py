@@ -1,10 +1,12 @@
 """A process drawn in BPMN 2.0, read, checked, run, laid out and drawn. Pure: no database, no clock.
 
-net = compile(text)                        # NotInSubset names every problem
-case = start(net, {"answers": {…}})
-case = complete(net, case, case.open[0].id, {"choice": "approve"})
+    net = compile(text)                        # NotInSubset names every problem
+    case = start(net, {"answers": {…}})
+    case = complete(net, case, case.open[0].id, {"choice": "approve"})
 """
 
+from congvu.flow.draw import svg
+from congvu.flow.layout import lay_out
 from congvu.flow.net import Net, compile
 from congvu.flow.problems import NotInSubset, Problem
 from congvu.flow.run import Case, Task, arrive, complete, fire, start
@@ -19,5 +21,7 @@ __all__ = [
     "compile",
     "complete",
     "fire",
+    "lay_out",
     "start",
+    "svg",
 ]

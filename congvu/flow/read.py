@@ -107,6 +107,11 @@ class Model:
     def pool_of(self, process: str) -> Pool | None:
         return next((pool for pool in self.pools.values() if pool.process == process), None)
 
+    def pool_at(self, id: str) -> str:
+        """The id of the pool that is named, or in which a node stands; empty without one."""
+        pool = self.pools.get(id) or self.pool_of(self.process_of(id))
+        return pool.id if pool else ""
+
     def lane_at(self, id: str) -> Lane | None:
         """The lane of a node; inside a sub-process, that of the sub-process."""
         while id in self.nodes and id not in self.lane_of:
@@ -114,14 +119,14 @@ class Model:
         return self.lanes.get(self.lane_of.get(id, ""))
 
 
-def parse(text: str) -> Element:
+def parse(text: str, *, comments: bool = False) -> Element:
     """The XML tree, without entities, documents from elsewhere or great depth. Raises NotInSubset."""
     if len(text) > LARGEST:
         raise NotInSubset([problem(wrong.TOO_BIG, 0, "definitions", most=f"{LARGEST // 1000} KB")])
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise NotInSubset([problem(wrong.DOCTYPE, 0, "definitions")])
     reader = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=not comments, remove_pis=True
     )
     try:
         root = etree.fromstring(text.encode(), reader)
