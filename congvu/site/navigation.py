@@ -47,7 +47,7 @@ WORK = (
 PUBLIC = (
     Item(_("Trang chủ"), "portal-home"),
     Item(_("Thủ tục hành chính"), "portal-procedures"),
-    Item(_("Tra cứu hồ sơ"), "portal-track"),
+    Item(_("Tra cứu hồ sơ"), "portal-look-up"),
     Item(_("Hồ sơ của tôi"), "portal-mine"),
 )
 
@@ -59,6 +59,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "demo": settings.DEMO,
         "province": settings.PROVINCE,
+        "face": "web/work.html" if actor.seats else "web/page.html",
         "home": address("desk-home" if actor.seats else "portal-home"),
         "menu": [
             {"label": label, "entries": entries} for label, items in WORK if (entries := seen(items, actor, request))

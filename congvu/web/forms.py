@@ -1,9 +1,12 @@
 """Form fields that read what Vietnamese people write: dates as dd/mm/yyyy, money with dots."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from congvu.base.refusals import Refusal
 
 
 class DateField(forms.DateField):
@@ -35,3 +38,10 @@ class MoneyField(forms.IntegerField):
         if isinstance(value, str):
             value = value.replace(".", "").replace(" ", "").replace("\u00a0", "")
         return super().to_python(value)
+
+
+def show(refusal: Refusal, form: forms.Form) -> None:
+    """Put a refusal at the field that it names, else above the form. One of rights no input could mend: it goes on."""
+    if refusal.status == HTTPStatus.FORBIDDEN:
+        raise refusal
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)

@@ -22,7 +22,7 @@ def everything() -> dict[str, Any]:
         "kinds": kinds(),
         "wrong": wrong(),
         "mistakes": [("wrong_phone", "Số điện thoại thiếu chữ số."), ("wrong_day", "Ngày sinh ở tương lai.")],
-        "reason": [FormField("textarea", "reason", "Lý do", required=True, attrs={"rows": 2})],
+        "asked": [FormField("textarea", "reason", "Lý do", required=True, attrs={"rows": 2})],
         "states": [state for state in FACES if state not in ("in_time", "due_soon", "overdue", "paused")],
         "times": ["in_time", "due_soon", "overdue", "paused"],
         "columns": columns(),
