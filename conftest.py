@@ -23,3 +23,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _journal_may_be_emptied() -> None:
+    """The journal refuses to be emptied, even after a test that needed real transactions."""
+    from congvu.journal.testing import let_tests_flush
+
+    let_tests_flush()

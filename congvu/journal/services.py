@@ -1,40 +1,19 @@
-"""Writing the journal. Nothing here, or anywhere, changes what is written."""
+"""Writing the journal and sealing it. Nothing here, or anywhere, changes what is written."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from string import Formatter
-from typing import Any
 
-from django.db.models import Model
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, Model, OuterRef
 
 from congvu.base.actors import Actor
-from congvu.journal.models import Entry
+from congvu.journal.events import Event
+from congvu.journal.models import LINE, Entry, Leaf, Node, Seal, Waiting
+from congvu.journal.rules import cover, grow, leaf_bytes, leaf_hash, range_hash
+from congvu.journal.selectors import stored_nodes, subject_of, tree_size
 
+__all__ = ["Event", "record", "seal", "subject_of"]
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A kind of thing that happens, owned by the room where it happens.
-
-    The sentence's placeholders are its facts; `record` refuses others, so that a misspelt fact fails at the first test.
-    `more` names facts that are kept but not told.
-    """
-
-    name: str
-    sentence: Any  # str, or gettext's lazy string
-    more: frozenset[str] = frozenset()
-
-    @property
-    def facts(self) -> frozenset[str]:
-        return self.more | {field for _, field, _, _ in Formatter().parse(str(self.sentence)) if field}
-
-    def tell(self, facts: dict[str, object]) -> str:
-        """The sentence with its facts, in the reader's language."""
-        return str(self.sentence).format(**facts)
-
-
-def subject_of(row: Model) -> str:
-    """How the journal names a row: "dossiers.dossier:12"."""
-    return f"{row._meta.label_lower}:{row.pk}"
+MOST_LINES = 5000  # of one seal: about a quarter of a second, during which SQLite lets nobody else write
 
 
 def record(event: Event, subject: Model | str, *, by: Actor, at: datetime, **facts: object) -> Entry:
@@ -49,3 +28,43 @@ def record(event: Event, subject: Model | str, *, by: Actor, at: datetime, **fac
         actor_name=by.name,
         facts=facts,
     )
+
+
+def seal(*, at: datetime, most: int = MOST_LINES) -> Seal | None:
+    """Put the lines that wait into the tree, at most so many, and state its root; None when nothing waits.
+
+    Call it until it gives None. Lines that were committed late, out of the order of their numbers, are sealed when they
+    are seen. Of two sealers at once one seals; the other finds the position taken, gives None and comes again.
+    """
+    before = tree_size()
+    try:
+        with transaction.atomic():
+            return _seal(at, most)
+    except IntegrityError:
+        if tree_size() == before:
+            raise
+        return None
+
+
+def _seal(at: datetime, most: int) -> Seal | None:
+    first = Waiting.objects.order_by("pk").values("pk")[:most]
+    lines = list(Entry.objects.filter(pk__in=first).order_by("pk").values(*LINE))
+    if not lines:
+        return None
+    size = tree_size()
+    hashes = [leaf_hash(leaf_bytes(**line)) for line in lines]
+    old = stored_nodes(cover(0, size))
+    made = grow(size, hashes, old)
+    Leaf.objects.bulk_create(
+        Leaf(position=position, entry_id=line["id"], hash=line_hash)
+        for position, (line, line_hash) in enumerate(zip(lines, hashes, strict=True), size)
+    )
+    Node.objects.bulk_create(
+        Node(level=level, index=index, hash=node) for (level, index), node in made.items() if level
+    )
+    size += len(lines)
+    root = range_hash(0, size, lambda level, index: made.get((level, index)) or old(level, index))
+    sealed = Seal.objects.create(tree_size=size, root=root, at=at)
+    is_sealed = Exists(Leaf.objects.filter(entry=OuterRef("pk")))
+    Waiting.objects.filter(is_sealed, pk__lte=lines[-1]["id"]).delete()
+    return sealed

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import cast
 
 import typst
 
@@ -29,19 +30,22 @@ def main() -> None:
     )
     for line in sys.stdin.buffer:
         job = json.loads(line)
+        answer: dict[str, object]
+        paper = b""
         try:
-            paper = compiler.compile(
-                job["source"].encode(),
-                format="pdf",
-                sys_inputs={"facts": job["facts"]},
-                pdf_standards=["a-2b"],
-                timestamp=job["at"],
+            paper = cast(
+                bytes,
+                compiler.compile(
+                    job["source"].encode(),
+                    format="pdf",
+                    sys_inputs={"facts": job["facts"]},
+                    pdf_standards=["a-2b"],
+                    timestamp=job["at"],
+                ),
             )
-        except typst.TypstError as error:
-            answer = {"error": error.message, "where": error.diagnostic, "hints": error.hints}
-            paper = b""
-        else:
             answer = {"size": len(paper)}
+        except typst.TypstError as error:
+            answer = {"error": error.message, "where": error.diagnostic}
         sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + paper)
         sys.stdout.buffer.flush()
 
