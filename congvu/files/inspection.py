@@ -62,6 +62,8 @@ def _compare(name: str, media: Media | None, head: bytes) -> None:
 
 
 def _pdf_pages(path: Path, name: str) -> int:
+    if b"%%EOF" not in _tail(path):
+        raise Refusal(refusals.BROKEN, name=name)  # PDFium would mend it, without the pages that are missing
     with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(path)
@@ -71,12 +73,18 @@ def _pdf_pages(path: Path, name: str) -> int:
         try:
             pages = len(document)
             if 0 < pages <= MAX_PAGES:
-                document[pages - 1].close()  # a file cut short loses its last page
+                document[pages - 1].close()
         except pypdfium2.PdfiumError as error:
             raise Refusal(refusals.BROKEN, name=name) from error
         finally:
             document.close()
     return _counted(pages, name)
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 2048))
+        return file.read()
 
 
 def _counted(pages: int, name: str) -> int:
@@ -97,8 +105,10 @@ def _frames(path: Path, name: str, media: Media) -> int:
                 image.seek(frame)
                 pixels += image.width * image.height
                 if image.width * image.height > MAX_PIXELS or pixels > MAX_PIXELS_IN_ALL:
-                    raise Refusal(refusals.TOO_MANY_PIXELS, name=name, width=image.width, height=image.height)
+                    raise Image.DecompressionBombError
                 image.load()
+    except Image.DecompressionBombError as error:
+        raise Refusal(refusals.TOO_MANY_PIXELS, name=name, limit=MAX_PIXELS // 1_000_000) from error
     except NOT_AN_IMAGE as error:
         raise Refusal(refusals.BROKEN, name=name) from error
     return frames

@@ -27,7 +27,7 @@ TOO_MANY_PAGES = No(
 )
 TOO_MANY_PIXELS = No(
     "files.too_many_pixels",
-    _("Ảnh “{name}” có kích thước {width} × {height} điểm, quá lớn. Hãy quét lại ở 300 dpi trở xuống."),
+    _("Ảnh “{name}” lớn hơn {limit} triệu điểm ảnh. Hãy quét lại ở 300 dpi trở xuống."),
     422,
 )
 TOO_PACKED = No("files.too_packed", _("Tệp “{name}” bung ra quá lớn. Hãy bớt hình ảnh hoặc xuất ra PDF."), 422)

@@ -53,11 +53,12 @@ def wants_more(node: Node, typed: Typed, prefix: str) -> str:
 
 
 def is_blank(node: Node, raw: Any) -> bool:
-    """Whether nothing was typed; a box that is not ticked says nothing."""
+    """Whether nothing was typed; a box that is not ticked says nothing, nor does a default left standing."""
     if node.kind == "group":
         return all(is_blank(child, raw[child.key]) for child in node.children)
     if isinstance(raw, str):
-        return not raw.strip()
+        default = node.schema.get("default")
+        return not raw.strip() or (default is not None and raw == node.as_typed.write(default))
     return not raw
 
 

@@ -45,14 +45,18 @@ _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 def compile(schema: Mapping[str, Any]) -> Sheet:
     """The form of a schema; immutable, so it may be kept. Raises `Unsupported` with every problem found."""
     problems = Problems()
-    try:
-        jsonschema_rs.meta.validate({**schema, "$schema": "https://json-schema.org/draft/2020-12/schema"})
-    except (jsonschema_rs.ValidationError, ValueError, TypeError) as error:
-        problems.add("", NOT_A_SCHEMA, message=getattr(error, "message", str(error))[:300])
-        raise Unsupported(problems.found) from error
-    if schema.get("type") != "object":
+    if not isinstance(schema, Mapping) or schema.get("type") != "object":
         problems.add("", NOT_AN_OBJECT)
         raise Unsupported(problems.found)
+    try:
+        jsonschema_rs.meta.validate({**schema, "$schema": "https://json-schema.org/draft/2020-12/schema"})
+    except jsonschema_rs.ValidationError as error:
+        at = "".join(f"/{escape(str(step))}" for step in error.instance_path)
+        problems.add(at, NOT_A_SCHEMA, message=error.message[:300])
+        raise Unsupported(problems.found) from error
+    except ValueError as error:
+        problems.add("", NOT_A_SCHEMA, message=str(error)[:300])
+        raise Unsupported(problems.found) from error
     root = _Compiler(problems).group("", schema, "", depth=0)
     if problems.found:
         raise Unsupported(problems.found)

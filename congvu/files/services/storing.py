@@ -16,14 +16,14 @@ from congvu.files.shelf import Shelf, TooMuch
 MEGABYTE = 1024 * 1024
 
 
-@transaction.atomic
 def store(data: bytes | BinaryIO, *, name: str, into: Shelf, by: Actor, at: datetime) -> Blob:
     """Keep the bytes; the same bytes, handed in twice, are one Blob.
 
     `name` is what the sender calls them: it must not lie about the kind, and refusals name it. Refuses
     `files.too_big empty unknown disguised encrypted broken too_many_pages too_many_pixels too_packed macros`.
     Anyone may hand bytes in; they become something only by the deed that attaches them, and that deed writes the
-    journal line. When the caller's transaction is rolled back the file is left without a row, for `sweep` to remove.
+    journal line. Call this before the deed's transaction begins: looking into a file takes up to seconds. When the
+    caller's transaction is undone the file is left without a row, for `sweep` to remove.
     """
     stream = BytesIO(data) if isinstance(data, bytes) else data
     try:
@@ -32,14 +32,15 @@ def store(data: bytes | BinaryIO, *, name: str, into: Shelf, by: Actor, at: date
             into.put(draft)
     except TooMuch:
         raise Refusal(refusals.TOO_BIG, name=name, limit=into.limit // MEGABYTE) from None
-    blob, _new = Blob.objects.get_or_create(
-        pk=draft.sha256,
-        defaults={
-            "size": draft.size,
-            "media_type": media.type,
-            "pages": pages,
-            "created_at": at,
-            "created_by": by.id,
-        },
-    )
+    with transaction.atomic():
+        blob, _new = Blob.objects.get_or_create(
+            pk=draft.sha256,
+            defaults={
+                "size": draft.size,
+                "media_type": media.type,
+                "pages": pages,
+                "created_at": at,
+                "created_by": by.id,
+            },
+        )
     return blob

@@ -47,9 +47,21 @@ def test_what_is_not_supported_is_refused_with_its_place_and_mend(
     assert mend in found[pointer]
 
 
-@pytest.mark.parametrize("broken", [{}, {"type": "array"}, {"type": "object", "properties": 5}, {"type": 7}])
-def test_what_is_no_schema_of_a_form_is_refused(broken: dict[str, Any]) -> None:
-    assert list(problems(broken)) == [""]
+@pytest.mark.parametrize(
+    ("broken", "pointer"),
+    [
+        (None, ""),
+        ([], ""),
+        ({}, ""),
+        ({"type": "array"}, ""),
+        ({"type": 7}, ""),
+        ({"type": "object", "properties": 5}, "/properties"),
+        ({"type": "object", "properties": {"a": {"title": 5}}}, "/properties/a/title"),
+        ({"type": "object", "required": "a"}, "/required"),
+    ],
+)
+def test_what_is_no_schema_of_a_form_is_refused(broken: Any, pointer: str) -> None:
+    assert list(problems(broken)) == [pointer]
 
 
 def test_all_problems_are_told_at_once() -> None:

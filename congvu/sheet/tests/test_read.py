@@ -163,6 +163,16 @@ def test_rows_left_empty_are_dropped_and_errors_keep_to_the_rows_shown() -> None
     assert [(field.value, bool(field.errors)) for field in shown.fields[0].fields] == [("Mẫu", False), ("x", True)]
 
 
+def test_a_row_in_which_only_defaults_stand_counts_as_empty() -> None:
+    people = {"name": {**LINE, "title": "Tên"}, "nation": {**LINE, "title": "Dân tộc", "default": "Kinh"}}
+    items = {"type": "object", "properties": people, "required": ["name"]}
+    form = sheet.compile(schema(q={"type": "array", "maxItems": 3, "items": items}))
+    assert form.fields()[0].fields[0].fields[1].value == "Kinh"
+    assert form.read(typed({"q-0-name": "", "q-0-nation": "Kinh"})).values == {}
+    assert form.read(typed({"q-0-name": "A", "q-0-nation": "Kinh"})).values == {"q": [{"name": "A", "nation": "Kinh"}]}
+    assert form.read(typed({"q-0-nation": "Tày"})).errors == {"/q/0/name": ["Hãy nhập “Tên”."]}
+
+
 def test_more_rows_than_allowed_are_refused_not_lost_in_silence() -> None:
     rows = {f"members-{number}-name": "A" for number in range(5)}
     assert FORM.read(typed({**GOOD, **rows})).errors == {"/members": ["Chỉ được nhiều nhất 4 mục; hiện có 5."]}
