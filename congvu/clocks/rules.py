@@ -129,7 +129,7 @@ def step_due(
     """When a step's own budget ends, moved by the pauses of its dossier's clock since the step began."""
     due = reckon(budget, started_at, timetable).due
     for paused, resumed in pauses:
-        due = move(budget, due, max(paused, started_at), resumed, timetable)
+        due = move(budget, due, max(paused, started_at), resumed, timetable).due
     return due
 
 
@@ -141,6 +141,7 @@ class _Fold:
     since: datetime  # since when the clock runs, or since when it is paused
     budget: Budget
     due: datetime = field(init=False)
+    rolled_from: date | None = None  # the day off on which the due time would have been
     state: State = State.RUNNING
     pause_mark: Mark | None = None
     lines: list[Line] = field(default_factory=list)
@@ -150,9 +151,9 @@ class _Fold:
 
     def begin(self, what: What, mark: Mark) -> None:
         assert mark.budget
-        self.budget, self.since, self.state, self.pause_mark = mark.budget, mark.at, State.RUNNING, None
-        reckoned = reckon(self.budget, mark.at, self.timetable)
-        self.due = reckoned.due
+        self.budget, self.state, self.pause_mark = mark.budget, State.RUNNING, None
+        reckoned = self.reckoned(reckon(mark.budget, mark.at, self.timetable))
+        self.since = reckoned.counts_from
         self.tell(
             what,
             mark.at,
@@ -162,7 +163,6 @@ class _Fold:
             ground=mark.ground,
             law=mark.law,
         )
-        self.rolled(reckoned)
 
     def pause(self, mark: Mark) -> None:
         self.ran(mark.at)
@@ -171,7 +171,7 @@ class _Fold:
     def resume(self, mark: Mark) -> None:
         assert self.pause_mark
         began = self.pause_mark
-        self.due = move(self.budget, self.due, began.at, mark.at, self.timetable)
+        self.reckoned(move(self.budget, self.due, began.at, mark.at, self.timetable))
         self.tell(
             What.PAUSED,
             began.at,
@@ -186,12 +186,11 @@ class _Fold:
     def extend(self, mark: Mark) -> None:
         assert mark.budget
         self.budget = mark.budget
-        before, reckoned = self.due, reckon(mark.budget, self.due, self.timetable)
-        self.due = reckoned.due
+        before = self.due
+        self.reckoned(reckon(mark.budget, before, self.timetable))
         counted = used(self.budget, before, self.due, self.timetable)
         left = used(self.budget, mark.at, self.due, self.timetable)
         self.tell(What.EXTENDED, mark.at, counted=counted, left=left, ground=mark.ground, law=mark.law)
-        self.rolled(reckoned)
 
     def restart(self, mark: Mark) -> None:
         if self.state == State.RUNNING:
@@ -210,23 +209,33 @@ class _Fold:
             left = used(self.budget, self.since, self.due, self.timetable)
             self.tell(What.WAITS, self.since, left=left, ground=self.pause_mark.ground, law=self.pause_mark.law)
         elif self.state == State.RUNNING:
-            self.ran(max(self.due, self.since))
+            if in_vietnam(self.since) < self.due:
+                self.ran_out()
             self.tell(What.DUE, self.due)
         return Course(self.state, self.due, tuple(self.lines))
 
-    def ran(self, until: datetime) -> None:
+    def reckoned(self, reckoned: Reckoned) -> Reckoned:
+        self.due, self.rolled_from = reckoned.due, reckoned.rolled_from
+        return reckoned
+
+    def ran(self, until: datetime, *, to_the_end: bool = False) -> None:
         """The clock ran until a moment: how much was counted, and which days differed meanwhile."""
+        if until <= self.since:
+            return
         counted = used(self.budget, self.since, until, self.timetable)
-        left = used(self.budget, until, self.due, self.timetable)
+        left = Decimal(0) if to_the_end else used(self.budget, until, self.due, self.timetable)
         self.lines += self.special_days(in_vietnam(self.since).date(), in_vietnam(until).date())
         self.tell(What.RAN, self.since, until, counted=counted, left=left)
 
-    def rolled(self, reckoned: Reckoned) -> None:
-        if day := reckoned.rolled_from:
-            special = self.timetable.special.get(day)
-            moment = datetime.combine(day, reckoned.due.timetz())
-            named = {"name": special.name, "decision": special.decision} if special else {}
-            self.tell(What.ROLLED, moment, self.due, **named)
+    def ran_out(self) -> None:
+        """The clock will run to its end, and roll on where that is a day off."""
+        if self.rolled_from is None:
+            return self.ran(self.due, to_the_end=True)
+        end = datetime.combine(self.rolled_from, self.due.timetz())
+        self.ran(end, to_the_end=True)
+        special = self.timetable.special.get(self.rolled_from)
+        named = {"name": special.name, "decision": special.decision} if special else {}
+        self.tell(What.ROLLED, end, self.due, **named)
 
     def special_days(self, first: date, last: date) -> Iterator[Line]:
         """The days that differ, neighbours of one kind and one decision in one line."""

@@ -11,6 +11,8 @@ from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind
 from congvu.agencies.selectors.posts import EVERYWHERE, administers, held
 from congvu.agencies.selectors.tree import ancestors, children
+from congvu.agencies.services.calendars import touch
+from congvu.agencies.services.calendars import touch
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.journal.services import record
@@ -101,6 +103,8 @@ def move(agency: Agency, *, parent: Agency, by: Actor, at: datetime) -> Agency:
     was = agency.parent.name if agency.parent else ""
     agency.parent = parent
     agency.save(update_fields=["parent"])
+    touch()
+    touch()  # what is below follows the hours of what is above
     record(events.MOVED, agency, by=by, at=at, name=agency.name, parent=parent.name, was=was)
     return agency
 

@@ -41,18 +41,21 @@ def reckon(budget: Budget, at: datetime, timetable: Timetable) -> Reckoned:
     return Reckoned(start, _minutes_after(start, budget.parts * MINUTE, timetable))
 
 
-def move(budget: Budget, due: datetime, paused: datetime, resumed: datetime, timetable: Timetable) -> datetime:
+def move(budget: Budget, due: datetime, paused: datetime, resumed: datetime, timetable: Timetable) -> Reckoned:
     """The due time after a pause: later by as much as the pause lasted in the budget's unit, never less."""
     due, paused, resumed = in_vietnam(due), in_vietnam(paused), in_vietnam(resumed)
-    if budget.unit == Unit.WORKING_HOUR:
-        return _minutes_after(due, _worked(paused, resumed, timetable), timetable)
-    if budget.unit in SESSIONS:
-        return _sessions_after(timetable.session_at(due), _sessions_lost(paused, resumed, timetable), timetable).end
     if budget.unit == Unit.DAY:
-        return _roll(due, due.date() + (resumed.date() - paused.date()), timetable).due
-    moved = _working_days_after(due.date(), _working_days(paused, resumed, timetable), timetable)
+        return _roll(resumed, due.date() + (resumed.date() - paused.date()), timetable)
+    if budget.unit == Unit.WORKING_HOUR:
+        return Reckoned(resumed, _minutes_after(due, _worked(paused, resumed, timetable), timetable))
+    if budget.unit in SESSIONS:
+        lost = _sessions_lost(paused, resumed, timetable)
+        return Reckoned(resumed, _sessions_after(timetable.session_at(due), lost, timetable).end)
+    moved = Reckoned(resumed, _working_days_after(due.date(), _working_days(paused, resumed, timetable), timetable))
+    if due < paused:
+        return moved
     # Who was not yet late gets at least what a receipt at this hour would get: the cutoff holds again.
-    return max(moved, reckon(budget, resumed, timetable).due) if paused <= due else moved
+    return max(moved, reckon(budget, resumed, timetable), key=lambda reckoned: reckoned.due)
 
 
 def used(budget: Budget, since: datetime, until: datetime, timetable: Timetable) -> Decimal:

@@ -148,8 +148,10 @@ def _moved(line: Line) -> str:
 
 
 def _left(line: Line) -> str:
-    if line.left < 0:
-        return _("quá hạn {amount}").format(amount=_amount(line.budget, -line.left))
+    if in_vietnam(line.until) > line.due:
+        return (
+            _("đã quá hạn {amount}").format(amount=_amount(line.budget, -line.left)) if line.left else _("đã quá hạn")
+        )
     return _("còn {amount}").format(amount=_amount(line.budget, line.left))
 
 
