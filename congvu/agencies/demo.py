@@ -6,7 +6,7 @@ without chance: the same arguments make the same province.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import count
 from typing import NamedTuple
 
@@ -18,13 +18,17 @@ from congvu.agencies.models import Agency, Post
 from congvu.agencies.rules import Kind, Role
 from congvu.agencies.selectors import Unit, units
 from congvu.agencies.selectors.posts import EVERYWHERE
+from congvu.agencies.services import calendars
 from congvu.base.actors import Actor, Seat
 from congvu.base.refusals import Refusal
+from congvu.base.working_time import STANDARD, Hours
 from congvu.journal.services import record
 from congvu.people.models import Account
 
 PROVINCE_UNIT, CODE = "31", "H24"
 BEGINNING = date(2025, 7, 1)
+YEARS = (2025, 2026, 2027)
+SATURDAY = 5
 PASSWORD = "trinh-dien-cong-vu"  # noqa: S105  # of accounts that sign in nowhere but in the demonstration
 
 DEPARTMENTS = (  # name, short name, sector
@@ -106,6 +110,7 @@ def build_province(*, at: datetime, by: Actor) -> Province:
     if Agency.objects.filter(code=CODE).exists():
         raise Refusal(refusals.CODE_TAKEN, code=CODE)
     province = _agencies()
+    _calendar(province, at=at, by=by)
     openings = [*_province_openings(province), *_commune_openings(province)]
     posts = _fill(openings)
     for post in posts:
@@ -159,6 +164,14 @@ def _agencies() -> Province:
         communes=tuple(communes),
         one_stops={stop.parent_id or 0: stop for stop in stops},
     )
+
+
+def _calendar(province: Province, *, at: datetime, by: Actor) -> None:
+    """The city's hours, from which all below it inherit; the centre receives on Saturday mornings besides."""
+    calendars.set_hours(province.committee, STANDARD, valid_from=BEGINNING, by=by, at=at)
+    saturday = Hours(SATURDAY, time(7, 30), time(11, 30), counts=False)
+    calendars.set_hours(province.one_stop, (*STANDARD, saturday), valid_from=BEGINNING, by=by, at=at)
+    calendars.seed_holidays(YEARS, by=by, at=at)
 
 
 def _agency(

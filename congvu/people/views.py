@@ -15,6 +15,7 @@ from congvu.people import services
 from congvu.people.forms import PasswordForm, SignInForm
 from congvu.people.models import Account
 from congvu.web.access import actor_of, anyone, open_to, signed_in
+from congvu.web.forms import show
 
 sign_in = open_to(anyone)(
     LoginView.as_view(
@@ -40,7 +41,7 @@ def password(request: HttpRequest) -> HttpResponse:
                 at=timezone.now(),
             )
         except Refusal as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            show(refusal, form)
         else:
             update_session_auth_hash(request, account)
             messages.success(request, _("Đã đổi mật khẩu."))

@@ -1,7 +1,17 @@
 """Finding agencies, who may act for them on a day, and when they are open."""
 
 from congvu.agencies.selectors.calendars import calendar_days, hours_of, timetable
-from congvu.agencies.selectors.posts import accounts, actor_for, administered, administers, held, holders, manages
+from congvu.agencies.selectors.posts import (
+    accounts,
+    accounts_page,
+    actor_for,
+    administered,
+    administers,
+    held,
+    holders,
+    manages,
+    posts_by_account,
+)
 from congvu.agencies.selectors.tree import (
     ancestors,
     children,
@@ -14,10 +24,13 @@ from congvu.agencies.selectors.tree import (
     valid,
 )
 from congvu.agencies.selectors.units import Unit, units
+from congvu.agencies.selectors.year import WEEKDAYS, week_of, year_of
 
 __all__ = [
+    "WEEKDAYS",
     "Unit",
     "accounts",
+    "accounts_page",
     "actor_for",
     "administered",
     "administers",
@@ -32,9 +45,12 @@ __all__ = [
     "hours_of",
     "manages",
     "one_stop_of",
+    "posts_by_account",
     "receiving_unit",
     "timetable",
     "tree",
     "units",
     "valid",
+    "week_of",
+    "year_of",
 ]

@@ -1,5 +1,6 @@
 """Who may act for an agency on a day, and over whom an administrator has a say."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -68,3 +69,20 @@ def accounts(by: Actor, search: str = "", *, on: date) -> QuerySet[Account]:
     if Agency.objects.filter(pk__in=by.agencies(Role.ADMIN), parent=None).exists():
         return mine
     return mine.filter(Exists(unended))
+
+
+def accounts_page(by: Actor, search: str, *, after: str, size: int, on: date) -> list[Account]:
+    """Up to `size` of the accounts that the actor manages, by name, from behind the one with id `after`."""
+    found = accounts(by, search, on=on)
+    last = Account.objects.filter(pk=int(after)).first() if after.isdecimal() else None
+    if last is not None:
+        found = found.filter(Q(folded__gt=last.folded) | Q(folded=last.folded, pk__gt=last.pk))
+    return list(found.order_by("folded", "pk")[:size])
+
+
+def posts_by_account(accounts: Iterable[Account], *, on: date) -> dict[int, list[Post]]:
+    """The posts that each of the accounts holds on a day, with their agencies: one query."""
+    posts: dict[int, list[Post]] = {}
+    for post in held(on=on).filter(account__in=[account.pk for account in accounts]).select_related("agency"):
+        posts.setdefault(post.account_id, []).append(post)
+    return posts

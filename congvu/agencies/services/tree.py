@@ -12,7 +12,6 @@ from congvu.agencies.rules import Kind
 from congvu.agencies.selectors.posts import EVERYWHERE, administers, held
 from congvu.agencies.selectors.tree import ancestors, children
 from congvu.agencies.services.calendars import touch
-from congvu.agencies.services.calendars import touch
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.journal.services import record

@@ -102,3 +102,17 @@ def test_it_is_built_once_and_by_the_system_only() -> None:
         build()
     with pytest.raises(Refusal, match=r"agencies\.not_admin"):
         build_province(at=AT, by=Actor("official:1", "Mẫu", frozenset({Seat(1, "admin")})))
+
+
+def test_every_agency_follows_the_hours_of_the_city_and_the_public_holidays() -> None:
+    province = build()
+    commune = selectors.timetable(province.communes[0].pk)
+    assert commune.works(ON)
+    assert not commune.works(date(2026, 9, 2))
+    assert not commune.works(date(2026, 1, 2))
+    assert commune.works(date(2026, 1, 10))
+    saturday = date(2026, 3, 7)
+    centre = selectors.timetable(province.one_stop.pk)
+    assert centre.opening(saturday)
+    assert not centre.works(saturday)
+    assert not commune.opening(saturday)

@@ -1,0 +1,107 @@
+"""The door of the demonstration: its accounts, each behind one button, and the tour. Elsewhere it does not exist."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from congvu.agencies import selectors
+from congvu.people.models import Account
+from congvu.web.access import anyone, open_to
+
+
+class Step(NamedTuple):
+    """One step of the tour: who does what, and the name of the page where it begins."""
+
+    title: Any
+    text: Any
+    username: str
+    page: str
+
+
+TOUR = (
+    Step(
+        _("Cán bộ Một cửa tiếp nhận"),
+        _("Chọn thủ tục Đăng ký khai tử, nhập hồ sơ, đánh dấu giấy tờ, tiếp nhận rồi in giấy hẹn trả kết quả."),
+        "mot-cua.hong-bang",
+        "desk-receive",
+    ),
+    Step(
+        _("Chuyên viên yêu cầu bổ sung"),
+        _("Mở hồ sơ trong hộp việc, yêu cầu bổ sung một giấy tờ: đồng hồ thời hạn dừng lại và phiếu yêu cầu in được."),
+        "chuyen-vien.hong-bang",
+        "desk-home",
+    ),
+    Step(
+        _("Người dân tra cứu"),
+        _("Không cần tài khoản: nhập mã hồ sơ và bốn số cuối giấy tờ tùy thân để biết hồ sơ đang ở đâu, khi nào xong."),
+        "",
+        "portal-track",
+    ),
+    Step(
+        _("Lãnh đạo ký duyệt"),
+        _("Sau khi chuyên viên nhận bổ sung và đề xuất, lãnh đạo ký duyệt, hoặc trả lại kèm lý do."),
+        "lanh-dao.hong-bang",
+        "desk-home",
+    ),
+    Step(
+        _("Cán bộ Một cửa trả kết quả"),
+        _("Giao kết quả, ghi tên người nhận và kết thúc hồ sơ."),
+        "mot-cua.hong-bang",
+        "desk-home",
+    ),
+    Step(
+        _("Quản trị công bố thủ tục"),
+        _("Xem các thủ tục đang áp dụng, kiểm tra và công bố một phiên bản mới từ thư mục thủ tục."),
+        "quan-tri",
+        "procedures-list",
+    ),
+)
+
+
+@open_to(anyone)
+def demo(request: HttpRequest) -> HttpResponse:
+    """The tour, then every account that is shown, under the agency where it works."""
+    _only_in_the_demonstration()
+    shown = {account.pk: account for account in Account.objects.filter(is_demo=True, is_active=True)}
+    posts = [
+        post for held in selectors.posts_by_account(shown.values(), on=timezone.localdate()).values() for post in held
+    ]
+    groups: dict[str, list[Any]] = {}
+    for post in sorted(posts, key=lambda post: (post.agency.code, post.pk)):
+        groups.setdefault(post.agency.name, []).append((post, shown[post.account_id]))
+    steps = [(step, _address(step.page)) for step in TOUR]
+    return render(request, "agencies/demo.html", {"groups": groups.items(), "steps": steps})
+
+
+@open_to(anyone)
+@require_POST
+def enter(request: HttpRequest) -> HttpResponse:
+    """Sign in as a demonstration account, without a password."""
+    _only_in_the_demonstration()
+    account = get_object_or_404(Account, username=request.POST.get("username", ""), is_demo=True, is_active=True)
+    login(request, account, backend="congvu.people.backends.AccountBackend")
+    goal = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(goal, {request.get_host()}, require_https=request.is_secure()):
+        goal = reverse(str(settings.LOGIN_REDIRECT_URL))
+    return redirect(goal)
+
+
+def _only_in_the_demonstration() -> None:
+    if not settings.DEMO:
+        raise Http404
+
+
+def _address(page: str) -> str:
+    """The address of a page of a room above, if this installation has it."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
