@@ -102,7 +102,6 @@ def move(agency: Agency, *, parent: Agency, by: Actor, at: datetime) -> Agency:
     was = agency.parent.name if agency.parent else ""
     agency.parent = parent
     agency.save(update_fields=["parent"])
-    touch()
     touch()  # what is below follows the hours of what is above
     record(events.MOVED, agency, by=by, at=at, name=agency.name, parent=parent.name, was=was)
     return agency
