@@ -31,7 +31,18 @@ def parser() -> argparse.ArgumentParser:
     for room in sorted(room for floor in FLOORS for room in floor):
         if importlib.util.find_spec(f"congvu.{room}.commands"):
             importlib.import_module(f"congvu.{room}.commands").add_commands(nouns)
+    describe(top)
     return top
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """A verb that says nothing more of itself says in its own help what the list of verbs says of it."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            said = {choice.dest: choice.help for choice in action._choices_actions}
+            for name, below in action.choices.items():
+                below.description = below.description or said.get(name)
+                describe(below)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

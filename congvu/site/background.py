@@ -1,8 +1,6 @@
 """`congvu work`: one process that does the tasks in the queue, and beside them the periodic duties."""
 
 import logging
-import os
-import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,11 +16,8 @@ log = logging.getLogger(__name__)
 BEAT_SECONDS = 5
 
 
-def work(*, batch: bool = False, parent: int | None = None) -> None:
-    """Work until told to stop (SIGTERM, SIGINT); a task in hand is finished first.
-
-    With `batch`, do what is due now and end. With `parent`, also stop when that process is gone.
-    """
+def work(*, batch: bool = False) -> None:
+    """Work until told to stop (SIGTERM, SIGINT); a task in hand is finished first. `batch`: only what is due now."""
     key = token_hex(16)
     worker = Worker(
         queue_names=["*"],
@@ -40,7 +35,7 @@ def work(*, batch: bool = False, parent: int | None = None) -> None:
     duties.put_back_lost_tasks(timezone.now())  # not in turn: this worker may be the successor of a killed one
     ended = threading.Event()
     threads = [
-        threading.Thread(target=repeat, args=(lambda: beat(key, parent), ended), daemon=True),
+        threading.Thread(target=repeat, args=(lambda: services.beat(key, at=timezone.now()), ended), daemon=True),
         threading.Thread(target=repeat, args=(lambda: duties.do_due(timezone.now()), ended), daemon=True),
     ]
     try:
@@ -52,13 +47,6 @@ def work(*, batch: bool = False, parent: int | None = None) -> None:
         for thread in threads:
             thread.join(timeout=BEAT_SECONDS)
         services.leave(key)
-
-
-def beat(key: str, parent: int | None) -> None:
-    services.beat(key, at=timezone.now())
-    if parent and os.getppid() != parent:
-        log.warning("The process that started this worker is gone; the worker ends")
-        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def repeat(what: Callable[[], object], ended: threading.Event) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
+from congvu.journal.services import seal
 from congvu.site import services
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,12 @@ def put_back_lost_tasks(at: datetime) -> None:
         log.warning("%d tasks had lost their worker and were put back", found)
 
 
+def seal_journal(at: datetime) -> None:
+    """Batch by batch, so that nobody waits long for the write lock."""
+    while seal(at=at):
+        pass
+
+
 def clear_sessions(_at: datetime) -> None:
     call_command("clearsessions")
 
@@ -36,6 +43,7 @@ def forget_finished_tasks(_at: datetime) -> None:
 
 DUTIES: Sequence[Duty] = (
     Duty("put back lost tasks", timedelta(seconds=15), put_back_lost_tasks),
+    Duty("seal the journal", timedelta(minutes=5), seal_journal),
     Duty("clear sessions", timedelta(hours=6), clear_sessions),
     Duty("forget finished tasks", timedelta(days=1), forget_finished_tasks),
 )

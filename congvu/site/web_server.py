@@ -1,7 +1,10 @@
 """`congvu serve`: granian, sized for the machine."""
 
+import ctypes
 import os
+import signal
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,10 +47,17 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def end_with_parent() -> None:
+    """Linux: have this process ended when the one that forked it is gone, be it killed. Elsewhere it lives on."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1: PR_SET_PDEATHSIG
+
+
 def serve(place: Place, *, workers: int | None = None) -> None:
     """Serve until SIGTERM or SIGINT; requests in hand are finished first."""
     # The workers are forks of this process: what is imported is shared, and a connection must not be.
     connections.close_all()
+    os.register_at_fork(after_in_child=end_with_parent)
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     Granian(
         "congvu.site.wsgi:application",

@@ -2,10 +2,9 @@
 
 import argparse
 import json
+import multiprocessing
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -13,16 +12,16 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 
 from congvu.site import demo
+from congvu.site.background import work
 from congvu.site.commands.nouns import Nouns
 from congvu.site.commands.running import BUSY
-from congvu.site.web_server import Place, serve
+from congvu.site.web_server import Place, end_with_parent, serve
 
 FOREIGN = (
-    "The data in {where} hold accounts that are not of a demonstration, so they are left alone.\n"
-    "Name another folder: --data DIR."
+    "The data in {where} were not made by the demonstration, so they are left alone. Name another folder: --data DIR."
 )
 IN_USE = "The database named by CONGVU_DATABASE_URL is not empty. Make a new one for the demonstration."
 
@@ -83,19 +82,23 @@ def start(arguments: argparse.Namespace) -> int:
         print(f"  {line}")
     print("\nCtrl-C stops it.", flush=True)
     settings.DEMO = True
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "congvu.cli", "work", "--with-parent"],
-        env={**os.environ, "CONGVU_DATA": str(settings.DATA)},
-        start_new_session=True,  # Ctrl-C reaches this process only, which then ends the worker in good order
-    )
+    connections.close_all()
+    worker = multiprocessing.Process(target=work_aside)
+    worker.start()
     try:
         serve(place)
     finally:
-        worker.send_signal(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            worker.wait(timeout=15)
+        worker.terminate()
+        worker.join(timeout=15)
         worker.kill()
     return 0
+
+
+def work_aside() -> None:
+    """The background, as a fork: what is imported is there already. It ends with the server, not by Ctrl-C."""
+    os.setsid()
+    end_with_parent()
+    work()
 
 
 def empty() -> str | None:
@@ -117,11 +120,11 @@ def empty() -> str | None:
 
 
 def is_foreign() -> bool:
-    """Whether real work may be in the data."""
-    if "people_account" not in connection.introspection.table_names():
+    """Whether real work may be in the data: accounts, and no word of a demonstration."""
+    if (settings.DATA / "demo.json").exists() or "people_account" not in connection.introspection.table_names():
         return False
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM people_account WHERE NOT is_demo LIMIT 1")
+        cursor.execute("SELECT 1 FROM people_account LIMIT 1")
         return cursor.fetchone() is not None
 
 

@@ -1,7 +1,6 @@
 """`congvu serve`, `congvu work` and `congvu migrate`."""
 
 import argparse
-import os
 import sys
 
 from django.core.management import call_command
@@ -20,7 +19,6 @@ def add_commands(nouns: Nouns) -> None:
     serve_verb.set_defaults(run=serve)
     work_verb = nouns.add_parser("work", help="do the background's tasks and duties", description=work.__doc__)
     work_verb.add_argument("--once", action="store_true", help="do what is due now, then end")
-    work_verb.add_argument("--with-parent", action="store_true", help="end when the process that started it ends")
     work_verb.set_defaults(run=work)
     migrate_verb = nouns.add_parser("migrate", help="bring the database up to date", description=migrate.__doc__)
     migrate_verb.add_argument("--check", action="store_true", help="only say (exit code 1) whether it is behind")
@@ -45,7 +43,7 @@ def work(arguments: argparse.Namespace) -> int:
     """Do the background's tasks and periodic duties until SIGTERM; a task in hand is finished first."""
     from congvu.site.background import work as run_worker
 
-    run_worker(batch=arguments.once, parent=os.getppid() if arguments.with_parent else None)
+    run_worker(batch=arguments.once)
     return 0
 
 

@@ -41,7 +41,7 @@ def test_a_page_that_does_not_exist_has_no_address() -> None:
 
 def test_the_frame_asks_for_the_agencies_only_when_a_page_shows_them(rf: RequestFactory, db: None) -> None:
     request = rf.get("/")
-    request.actor = actor("clerk")
+    request.actor = actor("clerk")  # type: ignore[attr-defined]
     with CaptureQueriesContext(connection) as queries:
         context = frame(request)
         assert len(queries) == 0
@@ -51,7 +51,7 @@ def test_the_frame_asks_for_the_agencies_only_when_a_page_shows_them(rf: Request
 
 def test_officials_get_the_officials_face_and_strangers_the_public_one(rf: RequestFactory) -> None:
     request = rf.get("/")
-    request.actor = STRANGER
+    request.actor = STRANGER  # type: ignore[attr-defined]
     assert frame(request)["face"] == "web/page.html"
-    request.actor = actor("leader")
+    request.actor = actor("leader")  # type: ignore[attr-defined]
     assert frame(request)["face"] == "web/work.html"
