@@ -47,7 +47,7 @@ def of_bound(bound: BoundField) -> FormField:
     kind = kind_of(widget)
     attrs = {**widget.attrs, **bound.field.widget_attrs(widget)}
     if kind == "text" and getattr(widget, "input_type", "text") != "text":
-        attrs["type"] = widget.input_type  # type: ignore[attr-defined]
+        attrs["type"] = widget.input_type
     return FormField(
         kind=kind,
         name=bound.html_name,

@@ -82,7 +82,7 @@ def at(sequence: Sequence[Any], index: int) -> Any:
 
 
 @register.filter
-def mistakes(form_or_fields: forms.BaseForm | Iterable[Any]) -> list[tuple[str, str]]:
+def mistakes(form_or_fields: Any) -> list[tuple[str, str]]:
     """Every error of a form or of Fields as (name of the field, sentence), in the order of the page."""
     if isinstance(form_or_fields, forms.BaseForm):
         whole = [("", str(error)) for error in form_or_fields.non_field_errors()]
