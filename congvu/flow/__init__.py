@@ -1,8 +1,8 @@
 """A process drawn in BPMN 2.0, read, checked, run, laid out and drawn. Pure: no database, no clock.
 
-    net = compile(text)                        # NotInSubset names every problem
-    case = start(net, {"answers": {…}})
-    case = complete(net, case, case.open[0].id, {"choice": "approve"})
+net = compile(text)                        # NotInSubset names every problem
+case = start(net, {"answers": {…}})
+case = complete(net, case, case.open[0].id, {"choice": "approve"})
 """
 
 from congvu.flow.draw import svg

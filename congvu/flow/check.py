@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from congvu.base.refusals import Refusal
 from congvu.flow import condition
 from congvu.flow import problems as wrong
-from congvu.flow.problems import Wrong, problem
-from congvu.flow.read import Arrow, Model, Node
+from congvu.flow.problems import NotInSubset, Wrong, problem
+from congvu.flow.read import Arrow, Model, Node, read
 from congvu.flow.subset import Kind
 
 ENDS = {Kind.END, Kind.TERMINATE}
@@ -14,6 +14,18 @@ CHOOSING = {Kind.EXCLUSIVE, Kind.INCLUSIVE}
 GATEWAYS = CHOOSING | {Kind.PARALLEL}
 HOSTS = {Kind.USER, Kind.SUBPROCESS, Kind.CALL}
 PASSING = GATEWAYS | {Kind.SERVICE}  # nobody waits there
+
+
+def sound(text: str) -> Model:
+    """The model of a file in which nothing is wrong. Raises NotInSubset with every problem.
+
+    Call activities are taken as they are: only compiling follows them.
+    """
+    model = read(text)
+    check(model)
+    if model.problems:
+        raise NotInSubset(model.problems)
+    return model
 
 
 def check(model: Model) -> None:
@@ -44,7 +56,7 @@ class _Checker:
             if node.host in self.nodes:
                 self.edges[node.host].append(node.id)
 
-    def note(self, kind: Wrong, id: str, **facts: object) -> None:
+    def note(self, kind: Wrong, id: str, /, **facts: object) -> None:
         self.model.problems.append(problem(kind, self.model.lines.get(id, 0), id, **facts))
 
     def called(self, node: Node) -> str:

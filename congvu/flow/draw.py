@@ -29,7 +29,7 @@ GATEWAYS = {Kind.EXCLUSIVE, Kind.PARALLEL, Kind.INCLUSIVE}
 def svg(text: str, *, lit: Set[str] = frozenset(), done: Set[str] = frozenset(), title: str = "") -> str:
     """The process as one `<svg>`. `lit` and `done` are ids of elements (`call/element` lights the call).
 
-    Raises NotInSubset when the file cannot be read.
+    Raises NotInSubset with every problem of the file.
     """
     model, picture = drawn(text)
     return "".join(_Drawing(model, picture, _seen(model, lit), _seen(model, done), title).whole())
@@ -136,7 +136,8 @@ class _Drawing:
 
     def line(self, id: str, block: str, dashes: str, head: icons.Head) -> Iterator[str]:
         if points := self.picture.lines.get(id):
-            yield f'<path class="{block}" d="{_rounded(points)}" fill="none" stroke="{LINE}" stroke-width="1.5"{dashes}/>'
+            way = f'd="{_rounded(points)}" fill="none" stroke="{LINE}" stroke-width="1.5"'
+            yield f'<path class="{block}" {way}{dashes}/>'
             yield head(points, LINE, PAPER)
 
     def node(self, node: Node) -> Iterator[str]:
@@ -186,11 +187,13 @@ class _Drawing:
 
     def names(self) -> Iterator[str]:
         """The names of flows, events and gateways, with a white rim where they cross a line."""
-        for arrow in (*self.model.arrows.values(), *self.model.messages.values()):
-            if arrow.name and (points := self.picture.lines.get(arrow.id)):
+        flows = {one.id: one.name for one in self.model.arrows.values()}
+        flows |= {one.id: one.name for one in self.model.messages.values()}
+        for id, name in flows.items():
+            if name and (points := self.picture.lines.get(id)):
                 (x, y), (to_x, to_y) = points[0], points[1]
-                box = self.picture.labels.get(arrow.id, Box((x + to_x) / 2 - 50, (y + to_y) / 2 - 16, 100, 14))
-                yield _text(wrap(arrow.name, 130, SMALL, 2), *box.middle, SMALL, "bpmn-flow__name", rim=True)
+                box = self.picture.labels.get(id, Box((x + to_x) / 2 - 50, (y + to_y) / 2 - 16, 100, 14))
+                yield _text(wrap(name, 130, SMALL, 2), *box.middle, SMALL, "bpmn-flow__name", rim=True)
         for node in self.model.nodes.values():
             if node.name and node.kind in EVENTS | GATEWAYS and (shape := self.picture.shapes.get(node.id)):
                 box = self.picture.labels.get(node.id, Box(shape.middle[0] - 52, shape.bottom + 3, 104, 14))

@@ -2,18 +2,16 @@
 
 from functools import lru_cache
 
+from congvu.flow.check import sound
 from congvu.flow.layout import BPMNDI, DC, DI, lay_out_picture
 from congvu.flow.picture import Box, Picture
-from congvu.flow.problems import NotInSubset
-from congvu.flow.read import Element, Model, parse, read
+from congvu.flow.read import Element, Model, parse
 
 
 @lru_cache(maxsize=64)
 def drawn(text: str) -> tuple[Model, Picture]:
-    """The model and its picture. Whoever draws changes neither. Raises NotInSubset when the file cannot be read."""
-    model = read(text)
-    if model.problems:
-        raise NotInSubset(model.problems)
+    """The model and its picture. Whoever draws changes neither. Raises NotInSubset."""
+    model = sound(text)
     picture = Picture()
     for shape in parse(text).iter(f"{BPMNDI}BPMNShape", f"{BPMNDI}BPMNEdge"):
         _take(shape, picture)

@@ -28,7 +28,8 @@ def _turned(points: list[Point]) -> str:
 def person(x: float, y: float, ink: str) -> str:
     return (
         f'<path class="bpmn-icon" transform="translate({x:g} {y:g})" fill="none" stroke="{ink}" stroke-width="1.2"'
-        ' d="M6 0.6a2.7 2.7 0 1 1 0 5.4a2.7 2.7 0 1 1 0-5.4M1 12V10.6a3.4 3.4 0 0 1 3.4-3.4h3.2a3.4 3.4 0 0 1 3.4 3.4V12Z"/>'
+        ' d="M6 0.6a2.7 2.7 0 1 1 0 5.4a2.7 2.7 0 1 1 0-5.4'
+        'M1 12V10.6a3.4 3.4 0 0 1 3.4-3.4h3.2a3.4 3.4 0 0 1 3.4 3.4V12Z"/>'
     )
 
 

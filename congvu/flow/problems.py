@@ -43,7 +43,7 @@ class Problem:
         return f"{self.line}: {self.element}: {self.sentence} {self.mend}"
 
 
-def problem(wrong: Wrong, line: int, element: str, **facts: object) -> Problem:
+def problem(wrong: Wrong, line: int, element: str, /, **facts: object) -> Problem:
     return Problem(line, element, wrong, tuple((name, str(value)) for name, value in facts.items()))
 
 
@@ -116,17 +116,13 @@ LOST_DEFAULT = Wrong(
 IDLE_CONDITION = Wrong(
     "idle_condition",
     _("Điều kiện ở đây không bao giờ được đọc."),
-    _(
-        "Hãy xóa điều kiện: chỉ luồng không mặc định, ra từ cổng loại trừ hoặc cổng bao gồm có nhiều lối, mới có điều kiện."
-    ),
+    _("Hãy xóa nó: chỉ luồng không mặc định của cổng loại trừ hoặc bao gồm mới có điều kiện."),
 )
-BAD_CONDITION = Wrong("bad_condition", _("{reason}"), _("Xem mục “Điều kiện” trong docs/bpmn.md."))
+BAD_CONDITION = Wrong("bad_condition", _("{reason}"), _("Xem mục “Conditions” trong docs/bpmn.md."))
 BAD_EVENT = Wrong(
     "bad_event",
     _("Sự kiện “{name}” có kiểu “{event}” không dùng được ở đây."),
-    _(
-        "Được dùng: bắt đầu trống hoặc thông điệp; giữa chừng và trên biên: thông điệp hoặc hẹn giờ; kết thúc trống hoặc terminate."
-    ),
+    _("Bắt đầu: trống, thông điệp. Giữa chừng, trên biên: thông điệp, hẹn giờ. Kết thúc: trống, terminate."),
 )
 BAD_TIMER = Wrong(
     "bad_timer",

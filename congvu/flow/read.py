@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml import etree
 
@@ -126,7 +127,12 @@ def parse(text: str, *, comments: bool = False) -> Element:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise NotInSubset([problem(wrong.DOCTYPE, 0, "definitions")])
     reader = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=not comments, remove_pis=True
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=not comments,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(text.encode(), reader)
@@ -134,7 +140,7 @@ def parse(text: str, *, comments: bool = False) -> Element:
         line = getattr(error, "lineno", 0) or 0
         raise NotInSubset([problem(wrong.NOT_XML, line, "definitions", reason=str(error))]) from None
     if root.tag != f"{BPMN}definitions":
-        raise NotInSubset([problem(wrong.NOT_BPMN, root.sourceline or 0, _tag(root))])
+        raise NotInSubset([problem(wrong.NOT_BPMN, _line(root), _tag(root))])
     return root
 
 
@@ -151,6 +157,14 @@ def _name(element: Element) -> str:
     return " ".join((element.get("name") or "").split())
 
 
+def _line(element: Element) -> int:
+    return cast(int, element.sourceline or 0)  # the stubs do not know its type
+
+
+def _text(element: Element) -> str:
+    return "".join(map(str, element.itertext())).strip()
+
+
 def _bpmn(element: Element) -> Iterator[Element]:
     """The children that are BPMN; vendors' own elements and the drawing are nobody's steps."""
     return (child for child in element if isinstance(child.tag, str) and child.tag.startswith(BPMN))
@@ -160,8 +174,8 @@ class _Reader:
     def __init__(self) -> None:
         self.model = Model()
 
-    def note(self, kind: Wrong, element: Element, **facts: object) -> None:
-        self.model.problems.append(problem(kind, element.sourceline or 0, element.get("id") or _tag(element), **facts))
+    def note(self, kind: Wrong, element: Element, /, **facts: object) -> None:
+        self.model.problems.append(problem(kind, _line(element), element.get("id") or _tag(element), **facts))
 
     def unknown(self, element: Element) -> None:
         tag = _tag(element)
@@ -176,7 +190,7 @@ class _Reader:
         elif id in self.model.lines:
             self.note(wrong.SAME_ID, element, id=id, line=self.model.lines[id])
         else:
-            self.model.lines[id] = element.sourceline or 0
+            self.model.lines[id] = _line(element)
         return id
 
     def read(self, root: Element) -> Model:
@@ -184,7 +198,7 @@ class _Reader:
             match _tag(child):
                 case "process":
                     id = self.claim(child)
-                    self.model.processes[id] = child.sourceline or 0
+                    self.model.processes[id] = _line(child)
                     self.scope(child, id)
                 case "collaboration":
                     self.collaboration(child)
@@ -196,7 +210,8 @@ class _Reader:
             self.note(wrong.NO_PROCESS, root)
         if len(self.model.nodes) > MOST_NODES:
             self.note(wrong.TOO_BIG, root, most=f"{MOST_NODES}")
-            raise NotInSubset(self.model.problems)
+        if any(one.wrong in {wrong.SAME_ID, wrong.BAD_ID, wrong.TOO_BIG} for one in self.model.problems):
+            raise NotInSubset(self.model.problems)  # nothing more can be said of elements that cannot be told apart
         self.hang_lanes_on_pools()
         return self.model
 
@@ -210,7 +225,7 @@ class _Reader:
                 case "messageFlow":
                     id = self.claim(child)
                     ends = child.get("sourceRef") or "", child.get("targetRef") or ""
-                    self.model.messages[id] = Message(id, _name(child), *ends, child.sourceline or 0)
+                    self.model.messages[id] = Message(id, _name(child), *ends, _line(child))
                 case _:
                     self.unknown(child)
 
@@ -238,7 +253,7 @@ class _Reader:
             id=id,
             kind=kind,
             name=_name(element),
-            line=element.sourceline or 0,
+            line=_line(element),
             scope=scope,
             event=event,
             timer=timer,
@@ -257,7 +272,7 @@ class _Reader:
         if kind not in EVENTS_OF:
             self.no_children(element)
             return "", ""
-        found = ["" if _tag(one) not in EVENTS else EVENTS[_tag(one)] for one in _bpmn(element) if _tag(one) in EVENTS]
+        found = [EVENTS[_tag(one)] for one in _bpmn(element) if _tag(one) in EVENTS]
         others = [one for one in _bpmn(element) if _tag(one) not in EVENTS and _tag(one) not in DRAWN]
         event = found[0] if found else ""
         if others or len(found) > 1 or event not in EVENTS_OF[kind]:
@@ -268,7 +283,7 @@ class _Reader:
     def timer(self, element: Element) -> str:
         times = [one for one in element.iterfind(f"{BPMN}timerEventDefinition/*") if _tag(one) not in DRAWN]
         for one in times:
-            text = "".join(one.itertext()).strip()
+            text = _text(one)
             if len(times) == 1 and _tag(one) in _TIME and _TIME[_tag(one)].fullmatch(text):
                 return text
         self.note(wrong.BAD_TIMER, element, name=_name(element))
@@ -279,7 +294,7 @@ class _Reader:
         condition = ""
         for child in _bpmn(element):
             if _tag(child) == "conditionExpression":
-                condition = "".join(child.itertext()).strip()
+                condition = _text(child)
             else:
                 self.unknown(child)
         self.model.arrows[id] = Arrow(
@@ -288,7 +303,7 @@ class _Reader:
             source=element.get("sourceRef") or "",
             target=element.get("targetRef") or "",
             condition=condition,
-            line=element.sourceline or 0,
+            line=_line(element),
             scope=scope,
         )
 

@@ -1,4 +1,4 @@
-"""Why the flow says no: a process that cannot be read, a condition that cannot be understood, a step that is not open."""
+"""Why the flow says no: a process or condition that cannot be read, a step that is not open."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +17,9 @@ BAD_CONDITION = No(
 NOT_OPEN = No("flow.not_open", _("Bước “{step}” không còn mở. Hãy tải lại trang để xem trạng thái hiện tại."))
 STUCK = No(
     "flow.stuck",
-    _(
-        "Không thể đi tiếp: quy trình dừng ở “{at}” mà không còn việc nào mở. Hãy báo người quản trị thủ tục sửa quy trình."
-    ),
+    _("Không thể đi tiếp: quy trình dừng ở “{at}” và không còn việc nào mở. Hãy báo người quản trị sửa quy trình."),
 )
 RUNAWAY = No(
     "flow.runaway",
-    _("Không thể đi tiếp: quy trình quay vòng mãi qua “{at}”. Hãy báo người quản trị thủ tục sửa quy trình."),
+    _("Không thể đi tiếp: quy trình quay vòng mãi qua “{at}”. Hãy báo người quản trị sửa quy trình."),
 )

@@ -264,7 +264,8 @@ class _Mover:
 
     def close(self, within: int) -> None:
         """A token has ended: was it the last of its sub-process, that one is finished."""
-        if not within or any(one.within == within for one in (*self.tokens.values(), *self.moving)):
+        inside = any(one.within == within for one in self.tokens.values())
+        if not within or inside or any(one.within == within for one in self.moving):
             return
         token = self.tokens.pop(within)
         self.leave(self.net.elements[token.at], token.within)

@@ -1,12 +1,13 @@
 """Gives a BPMN file its drawing: shapes and lines for a file written without, or anew for one that has them."""
 
+from typing import cast
+
 from lxml import etree
 
+from congvu.flow.check import sound
 from congvu.flow.layout.measure import Measured
-from congvu.flow.layout.place import Grid
 from congvu.flow.picture import Box, Picture, Point
-from congvu.flow.problems import NotInSubset
-from congvu.flow.read import Message, Model, Pool, parse, read
+from congvu.flow.read import Message, Model, Pool, parse
 from congvu.flow.subset import BPMN, Kind
 
 BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
@@ -16,18 +17,14 @@ PREFIXES = {"bpmndi": BPMNDI[1:-1], "dc": DC[1:-1], "di": DI[1:-1]}
 
 MARGIN, HEADER, BAND, BETWEEN = 40, 30, 60, 50
 
-__all__ = ["Grid", "lay_out", "lay_out_picture"]
-
 
 def lay_out(text: str) -> str:
     """The same file with a drawing that any BPMN editor opens. The same text always gives the same drawing.
 
-    Raises NotInSubset when the file cannot be read.
+    Raises NotInSubset with every problem of the file.
     """
     root = parse(text, comments=True)
-    model = read(text)
-    if model.problems:
-        raise NotInSubset(model.problems)
+    model = sound(text)
     for old in root.findall(f"{BPMNDI}BPMNDiagram"):
         root.remove(old)
     written = _with_prefixes(root)
@@ -86,7 +83,12 @@ def _message(model: Model, picture: Picture, message: Message) -> list[Point]:
     if inner is a:
         return [(a.middle[0], start), (a.middle[0], start + (10 if down else -10)), (x, start + (10 if down else -10)),
                 *_landing(b, x, end, down)]  # fmt: skip
-    return [(x, start), (x, end - (10 if down else -10)), (b.middle[0], end - (10 if down else -10)), (b.middle[0], end)]
+    return [
+        (x, start),
+        (x, end - (10 if down else -10)),
+        (b.middle[0], end - (10 if down else -10)),
+        (b.middle[0], end),
+    ]
 
 
 def _landing(box: Box, x: float, y: float, down: bool) -> list[Point]:
@@ -111,9 +113,9 @@ def _free_x(model: Model, picture: Picture, box: Box, top: float, bottom: float,
 
 def _with_prefixes(root: etree._Element) -> etree._Element:
     """The same root knowing the drawing's namespaces; lxml cannot add them to one that exists."""
-    known = {uri for uri in root.nsmap.values()}
-    more = {prefix: uri for prefix, uri in PREFIXES.items() if uri not in known and prefix not in root.nsmap}
-    made = etree.Element(root.tag, dict(root.attrib), nsmap={**root.nsmap, **more})
+    prefixes = root.nsmap  # a fresh dict each time
+    prefixes.update({prefix: uri for prefix, uri in PREFIXES.items() if uri not in prefixes.values()})
+    made = etree.Element(root.tag, dict(root.attrib), nsmap=cast(dict[str, str], prefixes))  # None: no prefix
     made.text = root.text
     made.extend(list(root))
     return made

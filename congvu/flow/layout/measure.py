@@ -70,7 +70,9 @@ class Measured:
         self.widths, self.heights = widths, heights
         self.width = sum(self.column_gaps) + sum(widths)
         self.height = sum(self.row_gaps) + sum(heights)
-        tops = {lane: self.ys[first] - self.row_gaps[first] + (UNDER if first else 0) for lane, (first, _) in self.lanes()}
+        tops = {
+            lane: self.ys[first] - self.row_gaps[first] + (UNDER if first else 0) for lane, (first, _) in self.lanes()
+        }
         order = [*list(tops.values())[1:], self.height]
         self.bands = {lane: (top, bottom) for (lane, top), bottom in zip(tops.items(), order, strict=True)}
 

@@ -25,8 +25,11 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A way over the grid. `bends` are, in turn, the lines that it changes to: a column gap's track (vertical), a row
-    gap's track (horizontal), the target's middle line or, "source" being level with the target, its other middle line."""
+    """A way over the grid: out of one side, by the bends, into another side.
+
+    A bend is a column gap's track (upright), a row gap's track (level), "source": along the source's own middle line
+    to the level of the target, or "target": to the target's middle line.
+    """
 
     arrow: Arrow
     out: Side
@@ -141,8 +144,10 @@ class Router:
     def from_edge(self, arrow: Arrow, a: Cell, b: Cell) -> Route:
         """Out of the bottom of an event on an element's edge."""
         low = a.row + 1
-        if b.column > a.column and b.row > a.row and self.claim(
-            self.row(b.row, a.column + 1, b.column), self.column(a.column, a.row, b.row)
+        if (
+            b.column > a.column
+            and b.row > a.row
+            and self.claim(self.row(b.row, a.column + 1, b.column), self.column(a.column, a.row, b.row))
         ):
             return Route(arrow, "bottom", "left", ("source",))
         if b.column > a.column:

@@ -77,7 +77,7 @@ def node(row: str, defaults: dict[str, str]) -> str:
     if kind in {"edge", "edge!"}:
         host, event, *time = more.split()
         stays = ' cancelActivity="false"' if kind == "edge!" else ""
-        return f'<boundaryEvent id="{id}" name="{id}" attachedToRef="{host}"{stays}>{event_of(event, time)}</boundaryEvent>'
+        return f'<boundaryEvent id="{id}" attachedToRef="{host}"{stays}>{event_of(event, time)}</boundaryEvent>'
     return f'<intermediateCatchEvent id="{id}" name="{id}">{event_of(kind, more.split())}</intermediateCatchEvent>'
 
 

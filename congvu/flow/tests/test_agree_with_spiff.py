@@ -1,9 +1,14 @@
-"""Our runner and SpiffWorkflow open the same tasks after the same choices, on processes that hypothesis makes up."""
+"""Our runner and SpiffWorkflow open the same tasks after the same choices, on processes that hypothesis makes up.
+
+One difference is known: a join of SpiffWorkflow 3.2 inside a loop still counts the branches of the round before, and
+so opens too early. Branches in a loop are therefore put in a sub-process here; `test_run` holds what we do without one.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import count
+from itertools import count, pairwise
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,6 +31,9 @@ class Block:
 
     kind: str
     parts: tuple["Block", ...] = ()
+
+    def joins(self) -> bool:
+        return self.kind in {"and", "or"} or (self.kind != "sub" and any(part.joins() for part in self.parts))
 
 
 TASK = Block("task")
@@ -83,7 +91,7 @@ class Writer:
 
     def series(self, parts: tuple[Block, ...]) -> tuple[str, str]:
         ends = [self.write(part) for part in parts]
-        for (_, last), (first, _) in zip(ends, ends[1:], strict=False):
+        for (_, last), (first, _) in pairwise(ends):
             self.join(last, first)
         return ends[0][0], ends[-1][1]
 
@@ -99,7 +107,7 @@ class Writer:
     def loop(self, part: Block) -> tuple[str, str]:
         """A task of its own, so that somebody waits in every loop."""
         again, task, more = self.new("xor"), self.new("user"), self.new("xor")
-        first, last = self.write(part)
+        first, last = self.sub(part) if part.joins() else self.write(part)
         for source, target in ((again, task), (task, first), (last, more)):
             self.join(source, target)
         self.join(more, again, " ? r == True")
@@ -131,7 +139,9 @@ class Oracle:
 
     def __init__(self, text: str, facts: dict[str, bool]) -> None:
         parser = BpmnParser()
-        text = text.replace("<serviceTask", "<scriptTask").replace("</serviceTask>", "<script>pass</script></scriptTask>")
+        text = text.replace("<serviceTask", "<scriptTask").replace(
+            "</serviceTask>", "<script>pass</script></scriptTask>"
+        )
         parser.add_bpmn_xml(etree.parse(BytesIO(text.encode())), filename="p.bpmn")
         self.workflow = BpmnWorkflow(parser.get_spec("p"), parser.get_subprocess_specs("p"))
         self.workflow.get_tasks(state=TaskState.READY)[0].data.update(facts)
@@ -140,7 +150,7 @@ class Oracle:
     def open(self) -> Counter[str]:
         return Counter(task.task_spec.bpmn_id for task in self.tasks())
 
-    def tasks(self) -> list[object]:
+    def tasks(self) -> list[Any]:
         ready = self.workflow.get_tasks(state=TaskState.READY)
         return [task for task in ready if isinstance(task.task_spec, UserTask)]
 

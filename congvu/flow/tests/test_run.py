@@ -7,126 +7,11 @@ from typing import Any
 import pytest
 
 from congvu.base.refusals import Refusal
-from congvu.flow import Case, Net, arrive, compile, complete, fire, start
+from congvu.flow import arrive, compile, complete, start
 from congvu.flow.condition import Facts
-from congvu.flow.tests.drawing import HEAD, bpmn, inside
-
-SERIES = bpmn("""
-    start s
-    user a
-    user b
-    end e
-    s > a
-    a > b
-    b > e
-""")
-CHOICE = bpmn("""
-    start s
-    user examine
-    xor decide
-    user sign
-    end e
-    s > examine
-    examine > decide
-    decide > sign ? choice == "approve"
-    decide > examine default
-    sign > e
-""")
-PAIR = bpmn("""
-    start s
-    and split
-    user a
-    user b
-    and join
-    user c
-    end e
-    s > split
-    split > a
-    split > b
-    a > join
-    b > join
-    join > c
-    c > e
-""")
-SOME = bpmn("""
-    start s
-    or split
-    user a
-    user b
-    user c
-    or join
-    user d
-    end e
-    s > split
-    split > a ? want_a == true
-    split > b ? want_b == true
-    split > c default
-    a > join
-    b > join
-    c > join
-    join > d
-    d > e
-""")
-INNER = bpmn("""
-    start s
-    sub block {
-    start s2
-    and fork
-    user a
-    user b
-    end e2
-    end e3
-    s2 > fork
-    fork > a
-    fork > b
-    a > e2
-    b > e3
-    }
-    user c
-    end e
-    s > block
-    block > c
-    c > e
-""")
-EDGES = bpmn("""
-    start s
-    user work
-    edge late work timer P3D
-    edge! remind work message
-    user rescue
-    user note
-    end e1
-    end e2
-    end e3
-    s > work
-    work > e1
-    late > rescue
-    rescue > e2
-    remind > note
-    note > e3
-""")
-
-
-def opened(case: Case) -> list[str]:
-    return [task.element for task in case.open]
-
-
-def begin(text: str, **facts: object) -> tuple[Net, Case]:
-    net = compile(text)
-    return net, start(net, facts)
-
-
-def do(net: Net, case: Case, *elements: str, **facts: object) -> Case:
-    for element in elements:
-        case = complete(net, again(net, case), element, facts)
-    return again(net, case)
-
-
-def again(net: Net, case: Case) -> Case:
-    """The case after a trip through JSON: every test runs on what the database would give back."""
-    loaded = Case.load(net, json.loads(json.dumps(case.dump())))
-    assert loaded == case
-    return loaded
+from congvu.flow.tests.drawing import bpmn
+from congvu.flow.tests.driving import begin, do, opened
+from congvu.flow.tests.processes import ANSWERS, ASKS, CALLER, CHOICE, INNER, PAIR, SERIES, SOME, two_pools
 
 
 def test_steps_follow_one_another_until_the_end() -> None:
@@ -201,6 +86,35 @@ def test_an_inclusive_join_waits_for_the_branches_that_were_taken(facts: Facts, 
         assert ("d" in opened(case)) == (number == len(tasks))
 
 
+def test_a_parallel_join_in_a_loop_waits_for_every_branch_of_this_round() -> None:
+    net, case = begin(
+        bpmn("""
+        start s
+        xor again
+        and split
+        user a
+        user b
+        and join
+        xor more
+        end e
+        s > again
+        again > split
+        split > a
+        split > b
+        a > join
+        b > join
+        join > more
+        more > again ? r == true
+        more > e default
+    """)
+    )
+    case = do(net, case, "a", "b", r=True)
+    assert opened(case) == ["a", "b"]
+    case = do(net, case, "a")
+    assert opened(case) == ["b"]
+    assert do(net, case, "b").ended
+
+
 def test_an_inclusive_join_waits_for_a_branch_that_may_still_loop() -> None:
     net, case = begin(
         bpmn("""
@@ -269,56 +183,6 @@ def test_terminate_ends_the_process_with_everything_in_it() -> None:
     assert do(net, case, "b").ended
 
 
-def test_an_interrupting_timer_ends_its_task() -> None:
-    net, case = begin(EDGES)
-    late = next(task for task in case.open if task.element == "late")
-    assert (late.kind, late.timer, late.host, late.interrupting) == ("timer", "P3D", case.open[0].id, True)
-    case = again(net, fire(net, case, late.id, {}))
-    assert opened(case) == ["rescue"]
-
-
-def test_a_message_that_does_not_interrupt_may_come_often_and_leaves_the_task_open() -> None:
-    net, case = begin(EDGES)
-    case = arrive(net, arrive(net, case, "remind", {}), "remind", {})
-    assert opened(again(net, case)) == ["work", "late", "remind", "note", "note"]
-    assert opened(do(net, case, "work")) == ["note", "note"]
-
-
-def test_a_timer_that_does_not_interrupt_fires_once() -> None:
-    net, case = begin(EDGES.replace('attachedToRef="work">', 'attachedToRef="work" cancelActivity="false">', 1))
-    case = again(net, fire(net, case, "late", {}))
-    assert opened(case) == ["work", "remind", "rescue"]
-
-
-def test_an_event_on_a_sub_process_takes_away_all_that_runs_inside() -> None:
-    text = INNER.replace(
-        '<userTask id="c"',
-        '<boundaryEvent id="cancel" attachedToRef="block"><messageEventDefinition/></boundaryEvent>'
-        '<sequenceFlow id="f" sourceRef="cancel" targetRef="e"/><userTask id="c"',
-    )
-    net, case = begin(text)
-    assert opened(case) == ["cancel", "a", "b"]
-    assert again(net, arrive(net, case, "cancel", {})).ended
-
-
-def test_catch_events_wait_for_their_message_or_timer() -> None:
-    net, case = begin(
-        bpmn("""
-        start s message
-        message tax_paid
-        timer cool PT2H
-        end e
-        s > tax_paid
-        tax_paid > cool
-        cool > e
-    """)
-    )
-    assert [(task.element, task.kind, task.timer) for task in case.open] == [("tax_paid", "message", "")]
-    case = arrive(net, case, case.open[0].id, {})
-    assert [(task.element, task.kind, task.timer) for task in case.open] == [("cool", "timer", "PT2H")]
-    assert fire(net, case, "cool", {}).ended
-
-
 def test_a_service_task_is_passed_and_told_once() -> None:
     net, case = begin(
         bpmn("""
@@ -336,9 +200,6 @@ def test_a_service_task_is_passed_and_told_once() -> None:
     case = complete(net, case, "a", {})
     assert case.passed == ("notify",)
     assert complete(net, case, "b", {}).passed == ()
-
-
-CALLER = "start s\ncall verify verify-land\nuser sign\nend e\ns > verify\nverify > sign\nsign > e"
 
 
 def test_a_call_activity_runs_the_called_process_in_its_place() -> None:
@@ -393,23 +254,6 @@ def test_a_deed_after_which_nothing_is_open_is_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         do(net, case, "a")
     assert refusal.value.code == "flow.stuck"
-
-
-def two_pools(first: str, second: str, messages: dict[str, str]) -> str:
-    pools = "".join(f'<participant id="pool_{id}" name="Cơ quan {id}" processRef="{id}"/>' for id in "xy")
-    flows = "".join(
-        f'<messageFlow id="m{n}" sourceRef="{a}" targetRef="{b}"/>' for n, (a, b) in enumerate(messages.items())
-    )
-    text = f'<collaboration id="c">{pools}<participant id="citizen" name="Người dân"/>{flows}</collaboration>'
-    for id, lines in {"x": first, "y": second}.items():
-        body, held = inside(lines)
-        refs = "".join(f"<flowNodeRef>{one}</flowNodeRef>" for one in held)
-        text += f'<process id="{id}"><laneSet><lane id="clerk.{id}">{refs}</lane></laneSet>{body}</process>'
-    return f"{HEAD}>{text}</definitions>"
-
-
-ASKS = "start s\nuser ask\nuser other\nmessage answer\nend e\ns > ask\nask > other\nother > answer\nanswer > e"
-ANSWERS = "start asked message\nuser look\nend f\nasked > look\nlook > f"
 
 
 def test_a_message_begins_another_pool_and_its_answer_comes_back() -> None:
