@@ -17,6 +17,9 @@ from zoneinfo import ZoneInfo
 MOST_FACTS = 16 * 1024 * 1024  # bytes of JSON: a register book of about 30,000 dossiers
 MOST_SECONDS = 20.0
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+BOX = "□"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+MOST_STRANGE = 100
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -28,6 +31,14 @@ class PaperError(ValueError):
         super().__init__(message)
         self.fact = fact
         self.where = where
+
+
+class _StrangeLetter(PaperError):
+    """The font has no shape for a letter of the facts."""
+
+    def __init__(self, letter: str, where: str) -> None:
+        super().__init__(f"The font has no shape for {letter!r}", where=where)
+        self.letter = letter
 
 
 class _Press:
@@ -97,18 +108,34 @@ def render(
 
     `source` is a template's text, or the path of one. It sees the facts as `facts` and the pictures (SVG text, or the
     bytes of a PNG or JPEG) by `picture("name")`, both from `/frame.typ`. Dates are given as `date` or aware `datetime`
-    and reach the template as Vietnamese local time. Raises PaperError, which names a missing fact.
+    and reach the template as Vietnamese local time; texts are `str`. A letter that the font has not becomes "□".
+    Raises PaperError, which names a missing fact.
     """
     text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
     drawn = {name: _picture(picture) for name, picture in (pictures or {}).items()}
-    data = json.dumps({**facts, "pictures": drawn}, default=_plain, ensure_ascii=False)
+    data = json.dumps({**_plain(facts), "pictures": drawn}, ensure_ascii=False)
     if len(data) > MOST_FACTS:
         raise PaperError(f"{len(data)} letters of facts are more than one paper takes ({MOST_FACTS})")
-    job = {"source": text, "facts": data, "at": int(at.timestamp())}
-    return _press.print(json.dumps(job).encode(), seconds)
+    for _ in range(MOST_STRANGE):
+        job = {"source": text, "facts": data, "at": int(at.timestamp())}
+        try:
+            return _press.print(json.dumps(job).encode(), seconds)
+        except _StrangeLetter as strange:
+            # PDF/A forbids a letter without a shape; a name in such letters must not keep a receipt from printing.
+            if strange.letter not in data:
+                raise
+            data = data.replace(strange.letter, BOX)
+    raise PaperError(f"The facts hold more than {MOST_STRANGE} letters that the font has not")
 
 
-def _plain(value: object) -> str:
+def _plain(value: Any) -> Any:
+    """The facts as JSON has them; what no paper can show is refused, a control character is shown as a box."""
+    if isinstance(value, Mapping):
+        return {key: _plain(member) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(member) for member in value]
+    if isinstance(value, str):
+        return CONTROL.sub(BOX, value)
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise TypeError(f"{value!r} has no time zone")
@@ -117,6 +144,8 @@ def _plain(value: object) -> str:
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
+    if value is None or isinstance(value, int | float):
+        return value
     raise TypeError(f"{value!r} is no fact that a paper can show")
 
 
@@ -125,7 +154,10 @@ def _picture(picture: bytes | str) -> str | list[int]:
 
 
 def _complaint(answer: dict[str, Any]) -> PaperError:
-    where = answer["where"]
-    if missing := re.fullmatch(r'dictionary does not contain key "(.*)"', answer["error"]):
+    error, where = answer["error"], answer["where"]
+    if missing := re.fullmatch(r'dictionary does not contain key "(.*)"', error):
         return PaperError(f'The paper lacks the fact "{missing[1]}"\n{where}', fact=missing[1], where=where)
-    return PaperError(f"{answer['error']}\n{where}", where=where)
+    if strange := re.search(r'the text `"(.+)"` could not be displayed', error, re.DOTALL):
+        letter = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), strange[1])
+        return _StrangeLetter(letter, where)
+    return PaperError(f"{error}\n{where}", where=where)

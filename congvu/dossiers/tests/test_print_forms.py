@@ -47,7 +47,15 @@ def said_in(facts: object) -> list[str]:
 
 
 def test_no_form_of_the_circular_is_missing() -> None:
-    assert NAMES == ["apology", "control_sheet", "receipt", "refusal", "register_book", "stop_notice", "supplement"]
+    assert {
+        "receipt",
+        "supplement",
+        "refusal",
+        "apology",
+        "stop_notice",
+        "control_sheet",
+        "register_book",
+    } <= set(NAMES)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in {"register_book", "control_sheet"}])

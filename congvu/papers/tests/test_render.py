@@ -1,5 +1,6 @@
 """Facts and a template become one PDF/A, always the same, and nothing that a template says reaches further."""
 
+import multiprocessing
 import threading
 import time
 from datetime import UTC, date, datetime
@@ -48,6 +49,14 @@ def test_what_a_citizen_typed_is_printed_as_it_is(name: str) -> None:
     assert text_of(render(PLAIN, {"name": name})) == name
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("王小明 (Mẫu)", "□□□ (Mẫu)"), ("Mẫu 😀", "Mẫu □"), ("a\x07b\x00", "a□b□"), ("\ud800", "□"), ("Мария", "Мария")],
+)
+def test_a_letter_that_the_font_has_not_is_a_box_and_the_paper_is_printed(name: str, shown: str) -> None:
+    assert text_of(render(PLAIN, {"name": name})) == shown
+
+
 def test_a_missing_fact_is_an_error_that_names_it() -> None:
     with pytest.raises(PaperError, match='lacks the fact "name"') as caught:
         render(PLAIN, {"nam": "Mẫu"})
@@ -60,7 +69,7 @@ def test_a_missing_fact_is_an_error_that_names_it() -> None:
     [
         ('#read("/etc/passwd")', "file not found"),
         ('#read("../press.py")', "escape the project root"),
-        ('#import "@preview/cetz:0.3.0"', "failed to download"),
+        ('#import "@preview/cetz:0.3.0"', "failed to download.*Connection refused"),
         ("#let x = (", "unclosed delimiter"),
         (FRAME + '#short("2 March")', "not a date of a paper"),
     ],
@@ -108,6 +117,14 @@ def test_threads_share_one_press() -> None:
     for thread in threads:
         thread.join()
     assert printed == {number: f"Mẫu {number}" for number in range(8)}
+
+
+def test_a_forked_process_prints_beside_its_parent() -> None:
+    facts = {"name": "Mẫu"}
+    before = render(PLAIN, facts)
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.starmap(render, [(PLAIN, facts)] * 4) == [before] * 4
+    assert render(PLAIN, facts) == before
 
 
 def test_dates_reach_the_paper_in_vietnamese_time_and_words() -> None:
