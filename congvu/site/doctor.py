@@ -134,7 +134,7 @@ def demonstration() -> Iterator[Finding]:
 
 
 def clock() -> Iterator[Finding]:
-    zone = timezone.get_default_timezone_name()
+    zone = timezone.get_current_timezone_name()
     now = timezone.localtime()
     right = now.utcoffset() == timedelta(hours=7)
     mend = "" if right else "Install the time zones' data (Debian: tzdata): deadlines count in Vietnam's time."

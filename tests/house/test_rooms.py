@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.db import models
 from django.db.models import Field
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -123,8 +124,10 @@ def check_foreign_key(field: "Field[object, object]") -> None:
     if room == other:
         return
     assert may_use(room, other), f"{field} looks up"
-    assert field.remote_field.hidden, f"{field} needs related_name='+'"
-    assert field.remote_field.on_delete.__name__ == "PROTECT", f"{field} needs PROTECT"
+    relation = field.remote_field
+    assert relation is not None
+    assert relation.hidden, f"{field} needs related_name='+'"
+    assert relation.on_delete is models.PROTECT, f"{field} needs PROTECT"
 
 
 @pytest.mark.parametrize(("pattern", "limit"), [("*.py", 400), ("*.html", 150)])

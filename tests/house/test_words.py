@@ -79,12 +79,17 @@ def declared(kind: type, shelf: str) -> Iterator[tuple[str, object]]:
             yield from ((room, value) for value in vars(module).values() if isinstance(value, kind))
 
 
-@pytest.mark.parametrize(("kind", "shelf", "attribute"), [(No, "refusals", "code"), (Event, "events", "name")])
-def test_codes_begin_with_their_room_and_are_unique(kind: type, shelf: str, attribute: str) -> None:
-    codes = [(room, str(getattr(value, attribute))) for room, value in declared(kind, shelf)]
-    assert codes, f"no room declares any {shelf}"
-    assert [code for room, code in codes if not re.fullmatch(rf"{room}\.[a-z][a-z_.]*", code)] == []
-    assert [code for code, times in Counter(code for _, code in codes).items() if times > 1] == []
+@pytest.mark.parametrize(
+    ("kind", "shelf", "attribute", "begins"), [(No, "refusals", "code", "{room}"), (Event, "events", "name", "[a-z]+")]
+)
+def test_refusals_and_events_have_stable_names_of_their_own(
+    kind: type, shelf: str, attribute: str, begins: str
+) -> None:
+    names = [(room, str(getattr(value, attribute))) for room, value in declared(kind, shelf)]
+    assert names, f"no room declares any {shelf}"
+    shape = begins + r"\.[a-z][a-z_.]*"
+    assert [name for room, name in names if not re.fullmatch(shape.replace("{room}", room), name)] == []
+    assert [name for name, times in Counter(name for _, name in names).items() if times > 1] == []
 
 
 def test_every_refusal_has_a_sentence_and_an_honest_status() -> None:
