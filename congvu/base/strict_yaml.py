@@ -53,7 +53,7 @@ def load(text: str) -> Document:
     try:
         return _Builder(yaml.parse(text, Loader=_Loader)).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         raise YamlError(
             mark.line + 1 if mark else 1,
             _("Không đọc được YAML: %(problem)s.") % {"problem": error.problem or error.context},

@@ -71,7 +71,7 @@ def edition(request: HttpRequest, code: str, number: str = "") -> HttpResponse:
         "facts": at_a_glance(compiled.pack),
         "steps": _steps(compiled),
         # The drawing is made here, from a process that was checked; its texts are escaped by `flow.svg`.
-        "drawing": mark_safe(flow.svg(compiled.net)),  # noqa: S308
+        "drawing": mark_safe(flow.svg(chosen.edition.bpmn)),  # noqa: S308
         "fields": compiled.form.fields(),
         "stories": selectors.stories(chosen.edition),
     }
@@ -119,12 +119,9 @@ def _published(request: HttpRequest, form: PackForm, files: Files) -> HttpRespon
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return None
-    messages.success(request, _("Đã công bố %(code)s, bản %(number)s.") % _named(edition))
-    return redirect("procedures-edition-number", **_named(edition))
-
-
-def _named(edition: Any) -> dict[str, str]:
-    return {"code": edition.procedure.code, "number": edition.number}
+    code, number = edition.procedure.code, edition.number
+    messages.success(request, _("Đã công bố %(code)s, bản %(number)s.") % {"code": code, "number": number})
+    return redirect("procedures-edition-number", code=code, number=number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _form(files: Files, problems: list[Problem]) -> tuple[dict[str, Any], sheet.
         problems.append(Problem(folder.SCHEMA, line, _("Tệp không phải JSON đúng."), _("Xem dấu phẩy, dấu nháy.")))
         return {}, None
     lines = _yaml(files, folder.SCHEMA, problems)  # JSON is YAML, and YAML knows its lines
-    return schema, lines and _compiled(schema, folder.SCHEMA, lines, (), problems)
+    return schema, _compiled(schema, folder.SCHEMA, lines, (), problems) if lines else None
 
 
 def _compiled(

@@ -32,7 +32,7 @@ FILE = "procedure.yaml"
 SUBJECTS = ("citizen", "business", "agency", "other")
 CHANNELS = ("counter", "online", "post")
 SCOPES = ("full", "partial", "information")
-PROPOSED = (Outcome.GRANTED, Outcome.REFUSED, Outcome.STOPPED)
+PROPOSED = (Outcome.GRANTED, Outcome.REFUSED)
 _CODE = re.compile(r"[0-9A-Z][0-9A-Za-z.\-]{0,39}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
