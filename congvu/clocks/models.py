@@ -36,7 +36,7 @@ class Clock(models.Model):
 
 
 class Tick(models.Model):
-    """One line of a clock's ledger. Lines are added, never changed."""
+    """One line of a clock's ledger. A trigger refuses to change one; that one is missing shows in `Clock.length`."""
 
     clock = models.ForeignKey(Clock, models.PROTECT, related_name="ticks")
     sequence = models.PositiveSmallIntegerField()

@@ -64,8 +64,8 @@ class What(StrEnum):
 class Line:
     """One line of the explanation: `what` from `since` to `until`.
 
-    `counted` is how much of `budget`'s unit passed, `left` how much remained at the end of the line, `due` the due time
-    as the line leaves it. `name` and `decision` are those of a special day.
+    `counted` is how much of `budget`'s unit passed, or by how much the due time moved; `left` is how much remained at the
+    end of the line, `due` the due time as the line leaves it. `name` and `decision` are those of a special day.
     """
 
     what: What
@@ -170,13 +170,13 @@ class _Fold:
 
     def resume(self, mark: Mark) -> None:
         assert self.pause_mark
-        began = self.pause_mark
-        self.reckoned(move(self.budget, self.due, began.at, mark.at, self.timetable))
+        began, before = self.pause_mark, self.due
+        self.reckoned(move(self.budget, before, began.at, mark.at, self.timetable))
         self.tell(
             What.PAUSED,
             began.at,
             mark.at,
-            counted=used(self.budget, began.at, mark.at, self.timetable),
+            counted=used(self.budget, before, self.due, self.timetable),
             left=used(self.budget, mark.at, self.due, self.timetable),
             ground=began.ground,
             law=began.law,

@@ -1,6 +1,7 @@
 """Hours and days: who may say them, for whom they hold, and that every worker learns of them."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -100,7 +101,7 @@ def test_seeding_again_keeps_what_an_administrator_corrected(province: Agency) -
 def test_only_who_administers_may_edit(province: Agency, commune: Agency) -> None:
     mine, above = make_official(commune, "admin"), make_official(province, "admin")
     clerk = make_official(commune, "clerk")
-    day = {"works": False, "name": "Nghỉ", "decision": "", "at": AT}
+    day: dict[str, Any] = {"works": False, "name": "Nghỉ", "decision": "", "at": AT}
     calendars.record_day(MONDAY, agency=commune, by=mine, **day)
     calendars.record_day(MONDAY, agency=None, by=above, **day)
     for agency, by in ((None, mine), (province, mine), (commune, clerk)):

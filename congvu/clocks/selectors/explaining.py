@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from congvu.agencies.selectors import timetable
@@ -47,6 +48,8 @@ def pauses(clock_id: int, *, since: datetime) -> list[tuple[datetime, datetime]]
 def _plain(value: object) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     return value if isinstance(value, (str, bool)) or value is None else str(value)

@@ -82,7 +82,7 @@ def _ran(line: Line) -> str:
 
 
 def _paused(line: Line) -> str:
-    said = _("Tạm dừng từ {since} đến {until} ({ground}{law}): không tính {counted}; hạn mới {due}, {left}.")
+    said = _("Tạm dừng từ {since} đến {until} ({ground}{law}): hạn lùi {counted} thành {due}, {left}.")
     return said.format(
         since=_moment(line.since),
         until=_moment(line.until),

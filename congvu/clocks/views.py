@@ -1,0 +1,135 @@
+"""Setting an agency's hours and special days: here, because running clocks follow at once."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from congvu.agencies import selectors as agencies
+from congvu.agencies.models import Agency
+from congvu.base.refusals import Refusal
+from congvu.clocks import services
+from congvu.clocks.forms import DayForm, HoursForm
+from congvu.web.access import actor_of, holds, open_to
+from congvu.web.forms import show
+
+admin = holds("admin")
+YEARS = range(2000, 2100)
+
+
+@open_to(admin)
+def hours(request: HttpRequest, pk: int) -> HttpResponse:
+    """The weekly hours from a day on."""
+    agency, today = _one(request, pk), timezone.localdate()
+    form = HoursForm(request.POST or None, initial=_hours_now(agency, today))
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = services.set_hours(
+                agency, form.rows(), valid_from=form.cleaned_data["valid_from"], by=actor_of(request), at=timezone.now()
+            )
+        except Refusal as refusal:
+            show(refusal, form)
+        else:
+            _tell(request, _("Đã đặt giờ làm việc."), moved)
+            return redirect("agencies-agency", agency.pk)
+    crumbs = _crumbs(agency, _("Giờ làm việc"))
+    status = 422 if form.errors else 200
+    return render(request, "clocks/hours.html", {"agency": agency, "form": form, "crumbs": crumbs}, status=status)
+
+
+@open_to(admin)
+def days(request: HttpRequest, pk: int, year: int) -> HttpResponse:
+    """The special days of a year, an agency's own and everybody's; a form to record another."""
+    if year not in YEARS:
+        raise Http404
+    agency = _one(request, pk)
+    form = DayForm(request.POST or None, initial={"works": "no"})
+    if agency.parent_id is not None:
+        del form.fields["for_all"]
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            moved = services.record_day(
+                data["day"],
+                works=data["works"] == "yes",
+                name=data["name"],
+                decision=data["decision"],
+                agency=None if data.get("for_all") else agency,
+                by=actor_of(request),
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            show(refusal, form)
+        else:
+            _tell(request, _("Đã ghi ngày vào lịch."), moved)
+            return redirect("clocks-days", agency.pk, data["day"].year)
+    context = {
+        "agency": agency,
+        "year": year,
+        "form": form,
+        "own": agencies.calendar_days(agency.pk, year=year),
+        "all": agencies.calendar_days(None, year=year),
+        "is_root": agency.parent_id is None,
+        "crumbs": _crumbs(agency, _("Ngày đặc biệt %(year)s") % {"year": year}),
+    }
+    return render(request, "clocks/days.html", context, status=422 if form.errors else 200)
+
+
+@open_to(admin)
+@require_POST
+def remove_day(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what was said of a day."""
+    agency = _one(request, pk)
+    try:
+        day = date.fromisoformat(request.POST.get("day", ""))
+    except ValueError as error:
+        raise Http404 from error
+    about = None if request.POST.get("for_all") else agency
+    moved = services.remove_day(day, agency=about, by=actor_of(request), at=timezone.now())
+    _tell(request, _("Đã bỏ ngày khỏi lịch."), moved)
+    return redirect("clocks-days", agency.pk, day.year)
+
+
+@open_to(admin)
+@require_POST
+def seed(request: HttpRequest, pk: int, year: int) -> HttpResponse:
+    """Store a year's public holidays for everybody; days that somebody recorded stay."""
+    if year not in YEARS:
+        raise Http404
+    agency = _one(request, pk)
+    moved = services.seed_holidays([year], by=actor_of(request), at=timezone.now())
+    _tell(request, _("Đã ghi các ngày lễ theo Bộ luật Lao động."), moved)
+    return redirect("clocks-days", agency.pk, year)
+
+
+def _one(request: HttpRequest, pk: int) -> Agency:
+    return get_object_or_404(agencies.administered(actor_of(request)), pk=pk)
+
+
+def _tell(request: HttpRequest, done: str, moved: list[int]) -> None:
+    """Say what was done, and how many running clocks now end at another time."""
+    told = _(" Hạn trả của %(count)s hồ sơ đang chạy được tính lại.") % {"count": len(moved)} if moved else ""
+    messages.success(request, done + told)
+
+
+def _crumbs(agency: Agency, here: str) -> list[tuple[str, str]]:
+    return [
+        (_("Cơ quan"), reverse("agencies-list")),
+        (agency.short_name, reverse("agencies-agency", args=[agency.pk])),
+        (here, ""),
+    ]
+
+
+def _hours_now(agency: Agency, today: date) -> dict[str, object]:
+    week = agencies.week_of(agency.pk, on=today)
+    first: dict[str, object] = {
+        f"day{number}": ", ".join(f"{row.opens:%H:%M}-{row.closes:%H:%M}" for row in rows)
+        for number, (_name, rows) in enumerate(week.days)
+    }
+    first["receives_only"] = any(not row.counts for _name, rows in week.days for row in rows)
+    return {**first, "valid_from": f"{today:%d/%m/%Y}"}
