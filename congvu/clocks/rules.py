@@ -64,8 +64,8 @@ class What(StrEnum):
 class Line:
     """One line of the explanation: `what` from `since` to `until`.
 
-    `counted` is how much of `budget`'s unit passed, or by how much the due time moved; `left` is how much remained at the
-    end of the line, `due` the due time as the line leaves it. `name` and `decision` are those of a special day.
+    `counted` is how much of `budget`'s unit passed, or by how much the due time moved; `left` is how much remained at
+    the end of the line, `due` the due time as the line leaves it. `name` and `decision` are those of a special day.
     """
 
     what: What
