@@ -13,7 +13,7 @@ from congvu.journal.selectors import stored_nodes, subject_of, tree_size
 
 __all__ = ["Event", "record", "seal", "subject_of"]
 
-MOST_LINES = 5000  # of one seal: about a quarter of a second, during which SQLite lets nobody else write
+MOST_LINES = 1000  # of one seal: about a tenth of a second, during which SQLite lets nobody else write
 
 
 def record(event: Event, subject: Model | str, *, by: Actor, at: datetime, **facts: object) -> Entry:

@@ -155,7 +155,7 @@ def _picture(picture: bytes | str) -> str | list[int]:
 
 def _complaint(answer: dict[str, Any]) -> PaperError:
     error, where = answer["error"], answer["where"]
-    if missing := re.fullmatch(r'dictionary does not contain key "(.*)"', error):
+    if missing := re.match(r'dictionary does not contain key "([^"]*)"', error):
         return PaperError(f'The paper lacks the fact "{missing[1]}"\n{where}', fact=missing[1], where=where)
     if strange := re.search(r'the text `"(.+)"` could not be displayed', error, re.DOTALL):
         letter = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), strange[1])

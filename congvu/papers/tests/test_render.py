@@ -62,6 +62,9 @@ def test_a_missing_fact_is_an_error_that_names_it() -> None:
         render(PLAIN, {"nam": "Mẫu"})
     assert caught.value.fact == "name"
     assert ":3:" in caught.value.where
+    with pytest.raises(PaperError) as caught:
+        render(PLAIN.replace("#facts.name", '#facts.at("born")'), {})
+    assert caught.value.fact == "born"
 
 
 @pytest.mark.parametrize(
