@@ -1,5 +1,6 @@
 """Agencies are founded, renamed, moved and closed by who administers them; what cannot be is refused."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -75,7 +76,7 @@ def test_strangers_and_administrators_of_elsewhere_change_no_agency(root: Agency
 
 def refuse_all(agency: Agency, by: Actor) -> None:
     target = make_agency("H99", Kind.OFFICE)
-    deeds = (
+    deeds: tuple[Callable[[], Agency], ...] = (
         lambda: create("H24.04", agency, by=by),
         lambda: services.rename(agency, name="Khác", short_name="Khác", by=by, at=AT),
         lambda: services.correct(agency, code="H24", sector="", unit_code="", address="Mới", phone="", by=by, at=AT),
