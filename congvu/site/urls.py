@@ -4,5 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.web.urls")),
+    path("", include("congvu.people.urls")),
+    path("", include("congvu.agencies.urls")),
+    path("", include("congvu.clocks.urls")),
     path("", include("congvu.procedures.urls")),
 ]
