@@ -87,8 +87,8 @@ def _roll(start: datetime, day: date, timetable: Timetable) -> Reckoned:
 
 
 def _sessions_after(session: Session, count: int, timetable: Timetable) -> Session:
-    later = (other for other in timetable.from_day(session.day) if other.start >= session.start)
-    return next(islice(later, count, None))
+    earlier = timetable.sessions(session.day).index(session)
+    return next(islice(timetable.from_day(session.day), earlier + count, None))
 
 
 def _minutes_after(start: datetime, length: timedelta, timetable: Timetable) -> datetime:
@@ -118,12 +118,9 @@ def _position(at: datetime, timetable: Timetable) -> tuple[Session, float]:
 
 
 def _sessions_between(first: Session, second: Session, timetable: Timetable) -> int:
-    total = 0
-    day = first.day
-    while day <= second.day:
-        total += sum(first.start <= session.start < second.start for session in timetable.sessions(day))
-        day += DAY
-    return total
+    days = (first.day + number * DAY for number in range((second.day - first.day).days))
+    whole = sum(len(timetable.sessions(day)) for day in days)
+    return whole + timetable.sessions(second.day).index(second) - timetable.sessions(first.day).index(first)
 
 
 def _sessions_lost(paused: datetime, resumed: datetime, timetable: Timetable) -> int:
