@@ -91,8 +91,8 @@ class _Checker:
             sender, receiver = self.nodes[source], self.nodes[target]
             if sender.kind not in {Kind.USER, Kind.SERVICE} or receiver.event != "message":
                 self.note(wrong.BAD_MESSAGE, id)
-            if self.model.process_of(source) == self.model.process_of(target):
-                self.note(wrong.CROSSING, id)
+        if self.model.pool_at(source) == self.model.pool_at(target):
+            self.note(wrong.CROSSING, id)
 
     def arrow(self, arrow: Arrow) -> None:
         for end in (arrow.source, arrow.target):

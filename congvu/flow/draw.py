@@ -67,11 +67,11 @@ class _Drawing:
                 yield from self.sub_process(node)
         for arrow in self.model.arrows.values():
             yield from self.line(arrow.id, "bpmn-flow", "", icons.arrow_head)
+        for node in sorted(nodes, key=lambda one: one.kind is Kind.BOUNDARY):
+            yield from self.node(node)
         for message in self.model.messages.values():
             dashes = ' stroke-dasharray="6 4"'
             yield from self.line(message.id, "bpmn-flow bpmn-flow--message", dashes, icons.open_arrow_head)
-        for node in sorted(nodes, key=lambda one: one.kind is Kind.BOUNDARY):
-            yield from self.node(node)
         yield from self.names()
         yield "</svg>"
 

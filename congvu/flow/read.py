@@ -13,6 +13,7 @@ from congvu.flow.subset import BPMN, DRAWN, EVENTS, EVENTS_OF, INSTEAD, NODES, O
 
 LARGEST = 1_000_000  # characters
 MOST_NODES = 500
+MOST_IDS = 2000  # steps, flows, lanes, pools and messages together
 
 _ID = re.compile(r"[^\W\d][\w.-]*")
 _TIME = {
@@ -208,8 +209,8 @@ class _Reader:
                     self.unknown(child)
         if not self.model.processes:
             self.note(wrong.NO_PROCESS, root)
-        if len(self.model.nodes) > MOST_NODES:
-            self.note(wrong.TOO_BIG, root, most=f"{MOST_NODES}")
+        if len(self.model.nodes) > MOST_NODES or len(self.model.lines) > MOST_IDS:
+            self.note(wrong.TOO_BIG, root, most=f"{MOST_NODES} / {MOST_IDS}")
         if any(one.wrong in {wrong.SAME_ID, wrong.BAD_ID, wrong.TOO_BIG} for one in self.model.problems):
             raise NotInSubset(self.model.problems)  # nothing more can be said of elements that cannot be told apart
         self.hang_lanes_on_pools()

@@ -49,8 +49,8 @@ def lay_out_picture(model: Model) -> Picture:
     y = float(MARGIN)
     for pool in model.pools.values():
         y = _pool(picture, pool, measured.get(pool.process), y, width, inset) + BETWEEN
-    for message in model.messages.values():
-        picture.lines[message.id] = _message(model, picture, message)
+    for number, message in enumerate(model.messages.values()):
+        picture.lines[message.id] = _message(model, picture, message, number)
         if message.name:
             x, top = picture.lines[message.id][0]
             picture.labels[message.id] = Box(x + 5, top + 4, 100, 14)
@@ -70,52 +70,50 @@ def _pool(picture: Picture, pool: Pool, inside: Measured | None, y: float, width
     return y + inside.height
 
 
-def _message(model: Model, picture: Picture, message: Message) -> list[Point]:
-    """A message runs upright, beside what stands in its way."""
-    a, b = picture.shapes[message.source], picture.shapes[message.target]
+def _message(model: Model, picture: Picture, message: Message, number: int) -> list[Point]:
+    """A message leaves its pool upright, crosses between the pools, and enters the other pool upright."""
+    a, b = (picture.shapes[model.pool_at(id)] for id in (message.source, message.target))
     down = a.y < b.y
-    inner = b if message.source in model.pools else a
-    x = _free_x(model, picture, inner, min(a.y, b.y), max(a.bottom, b.bottom), {message.source, message.target})
     start, end = (a.bottom, b.y) if down else (a.y, b.bottom)
-    points = [(x, start), (x, end)]
-    if inner.x <= x <= inner.right and (b.x <= x <= b.right and a.x <= x <= a.right):
-        return points
-    if inner is a:
-        return [(a.middle[0], start), (a.middle[0], start + (10 if down else -10)), (x, start + (10 if down else -10)),
-                *_landing(b, x, end, down)]  # fmt: skip
-    return [
-        (x, start),
-        (x, end - (10 if down else -10)),
-        (b.middle[0], end - (10 if down else -10)),
-        (b.middle[0], end),
-    ]
+    out = _upright(model, picture, message.source, start)
+    into = _upright(model, picture, message.target, end)[::-1]
+    out = out or [(into[0][0] if into else a.middle[0], start)]
+    into = into or [(out[-1][0], end)]
+    between = (start + end) / 2 + 6 * (number % 5 - 2)
+    crossing = [(out[-1][0], between), (into[0][0], between)] if out[-1][0] != into[0][0] else []
+    return [*out, *crossing, *into]
 
 
-def _landing(box: Box, x: float, y: float, down: bool) -> list[Point]:
-    if box.x <= x <= box.right:
-        return [(x, y)]
-    before = y - 10 if down else y + 10
-    return [(x, before), (box.middle[0], before), (box.middle[0], y)]
-
-
-def _free_x(model: Model, picture: Picture, box: Box, top: float, bottom: float, ends: set[str]) -> float:
-    """The middle of the element, or the nearest upright line to its right that meets no other element."""
+def _upright(model: Model, picture: Picture, id: str, edge: float) -> list[Point]:
+    """From an element straight to the edge of its pool, round what stands in the way; nothing for a pool itself."""
+    if id not in model.nodes:
+        return []
+    box = picture.shapes[id]
+    x, side = box.middle[0], box.bottom if edge > box.y else box.y
+    top, bottom = sorted((side, edge))
     others = [
-        shape for id, shape in picture.shapes.items()
-        if id in model.nodes and id not in ends and shape.bottom > top and shape.y < bottom
-        and model.nodes[id].kind is not Kind.SUBPROCESS and (shape.bottom <= box.y or shape.y >= box.bottom)
-    ]  # fmt: skip
-    x = box.middle[0]
-    while any(shape.x - 8 < x < shape.right + 8 for shape in others):
-        x += 4
-    return x
+        shape
+        for other, shape in picture.shapes.items()
+        if other in model.nodes and other != id and shape.bottom > top and shape.y < bottom
+    ]
+    free = x
+    while any(shape.x - 8 < free < shape.right + 8 and not _holds(shape, box) for shape in others):
+        free += 4
+    if free == x:
+        return [(x, side), (x, edge)]
+    turn = side + 10 if edge > side else side - 10
+    return [(x, side), (x, turn), (free, turn), (free, edge)]
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer.x <= inner.x and inner.right <= outer.right and outer.y <= inner.y and inner.bottom <= outer.bottom
 
 
 def _with_prefixes(root: etree._Element) -> etree._Element:
     """The same root knowing the drawing's namespaces; lxml cannot add them to one that exists."""
-    prefixes = root.nsmap  # a fresh dict each time
-    prefixes.update({prefix: uri for prefix, uri in PREFIXES.items() if uri not in prefixes.values()})
-    made = etree.Element(root.tag, dict(root.attrib), nsmap=cast(dict[str, str], prefixes))  # None: no prefix
+    known = cast(dict[str, str], root.nsmap)  # the default namespace, None, is as good as any prefix
+    more = {prefix: uri for prefix, uri in PREFIXES.items() if uri not in known.values()}
+    made = etree.Element(root.tag, {str(name): str(value) for name, value in root.items()}, nsmap=known | more)
     made.text = root.text
     made.extend(list(root))
     return made

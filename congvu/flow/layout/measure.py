@@ -88,7 +88,8 @@ class Measured:
         for id, cell in self.grid.cells.items():
             node, spare = self.model.nodes[id], (widths[cell.column] - self.sizes[id][0]) / 2
             names = [one.arrow.name for one in self.routes if one.arrow.source == id and one.out == "right"]
-            after = max((width(name, LABEL) for name in names), default=0) + 26 - spare
+            tracks = STEP * len(self.router.column_gaps[cell.column + 1].tracks)
+            after = max((width(name, LABEL) for name in names), default=0) + COLUMN_GAP / 2 + tracks + 8 - spare
             self.column_gaps[cell.column + 1] = max(self.column_gaps[cell.column + 1], ceil(after))
             if node.name and _beside_itself(self.used[id], node.kind):
                 before = max(width(line, LABEL) for line in wrap(node.name, NARROW, LABEL, 3)) - 6 - spare
@@ -141,10 +142,10 @@ class Measured:
         return _tidy(points)
 
     def track_x(self, track: Track) -> float:
-        start = self.xs[track.gap] - self.column_gaps[track.gap] if track.gap < len(self.xs) else self.width
-        if track.gap == len(self.xs):
-            start -= self.column_gaps[track.gap]
-        return start + COLUMN_GAP / 2 + STEP * track.number + (STEP / 2)
+        """Tracks stand towards the right of their gap; on the left there may be names."""
+        end = self.xs[track.gap] if track.gap < len(self.xs) else self.width
+        count = len(self.router.column_gaps[track.gap].tracks)
+        return end - COLUMN_GAP / 2 - STEP * (count - 1 - track.number) - STEP / 2
 
     def track_y(self, track: Track) -> float:
         last = track.gap == len(self.ys)
