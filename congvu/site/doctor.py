@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.utils import timezone
+
+from congvu.papers import PaperError, render
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 FREE_BYTES = 2 * 1024**3
@@ -161,7 +164,31 @@ def catalogues() -> Iterator[Finding]:
             yield Finding(f"translation {language}", "out of date" if stale else "compiled", mend)
 
 
-LOOKS: tuple[Look, ...] = (python, database, folder, secret_key, hosts, demonstration, clock, worker, catalogues)
+def papers() -> Iterator[Finding]:
+    """The press runs as a process of its own, with the fonts that it carries: what fails here fails at the counter."""
+    begun = time.monotonic()
+    try:
+        size = len(render("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", {}))
+    except (PaperError, OSError) as error:
+        yield Finding(
+            "papers", f"not printed: {error}", "Install the requirements anew: the package typst does not run."
+        )
+        return
+    yield Finding("papers", f"printed, {size:,} bytes in {(time.monotonic() - begun) * 1000:.0f} ms")
+
+
+LOOKS: tuple[Look, ...] = (
+    python,
+    database,
+    folder,
+    secret_key,
+    hosts,
+    demonstration,
+    clock,
+    worker,
+    papers,
+    catalogues,
+)
 
 
 def examine() -> list[Finding]:

@@ -3,12 +3,14 @@
 import json
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from congvu.papers import render
 from congvu.site import doctor, services
 from congvu.site.commands.doctor import doctor as verb
 from congvu.site.doctor import Finding
@@ -36,8 +38,8 @@ def test_the_machine_reads_the_same_as_the_eye(capsys: pytest.CaptureFixture[str
     read = json.loads(capsys.readouterr().out)
     assert call() == 0
     lines = capsys.readouterr().out
-    assert {"Python", "database", "tables", "data folder", "clock"} <= {finding["topic"] for finding in read}
-    assert all(f"good  {finding['topic']}: {finding['found']}" in lines for finding in read)
+    assert {"Python", "database", "tables", "data folder", "clock", "papers"} <= {finding["topic"] for finding in read}
+    assert all(f"good  {finding['topic']}: " in lines for finding in read)
 
 
 def test_a_missing_worker_is_wrong_and_only_noted_in_a_demonstration(
@@ -80,6 +82,11 @@ def test_a_key_that_others_can_read_is_wrong(settings: Any, tmp_path: Path) -> N
 def test_a_full_disk_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "FREE_BYTES", 10**18)
     assert set(mends(doctor.folder)) == {"data folder"}
+
+
+def test_a_press_that_does_not_run_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "render", partial(render, seconds=0.000001))
+    assert set(mends(doctor.papers)) == {"papers"}
 
 
 def test_a_clock_outside_vietnam_is_wrong() -> None:
