@@ -23,12 +23,15 @@ class SessionsField(forms.CharField):
         return [self._session(part) for part in re.split(r"[,;]", text) if part.strip()]
 
     def _session(self, text: str) -> tuple[time, time]:
+        wrong = forms.ValidationError(_("Hãy ghi dạng giờ-giờ, ví dụ 07:30-11:30, 13:30-17:00."))
         found = _SESSION.fullmatch(text)
+        if found is None:
+            raise wrong
+        opens, after, closes, past = (int(part) for part in found.groups())
         try:
-            opens, minute, closes, last = (int(part) for part in found.groups()) if found else ()
-            return time(opens, minute), time(closes, last)
+            return time(opens, after), time(closes, past)
         except ValueError as error:
-            raise forms.ValidationError(_("Hãy ghi dạng giờ-giờ, ví dụ 07:30-11:30, 13:30-17:00.")) from error
+            raise wrong from error
 
 
 class HoursForm(forms.Form):

@@ -186,10 +186,10 @@ def crumbs(request: HttpRequest, found: Agency, here: str = "") -> list[tuple[st
 
 
 def grouped(agencies: Iterable[Agency]) -> list[tuple[str, list[Agency]]]:
-    """Agencies under the word of their kind, in the order in which the kinds are declared."""
+    """Agencies under the word of their kind; the small groups first, so that 114 communes hide no department."""
     rows = list(agencies)
-    kinds = ((kind.label, [row for row in rows if row.kind == kind]) for kind in Kind)
-    return [(str(label), group) for label, group in kinds if group]
+    kinds = ((str(kind.label), [row for row in rows if row.kind == kind]) for kind in Kind)
+    return sorted(((label, group) for label, group in kinds if group), key=lambda entry: len(entry[1]))
 
 
 def _counted(agencies: QuerySet[Agency]) -> QuerySet[Agency]:

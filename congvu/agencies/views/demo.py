@@ -18,10 +18,11 @@ from congvu.web.access import anyone, open_to
 
 
 class Step(NamedTuple):
-    """One step of the tour: who does what, and the name of the page where it begins."""
+    """One step of the tour: who does what, in which role, and where it begins."""
 
     title: Any
     text: Any
+    role: Any
     username: str
     page: str
 
@@ -30,12 +31,14 @@ TOUR = (
     Step(
         _("Cán bộ Một cửa tiếp nhận"),
         _("Chọn thủ tục Đăng ký khai tử, nhập hồ sơ, đánh dấu giấy tờ, tiếp nhận rồi in giấy hẹn trả kết quả."),
+        _("cán bộ Một cửa phường Hồng Bàng"),
         "mot-cua.hong-bang",
         "desk-receive",
     ),
     Step(
         _("Chuyên viên yêu cầu bổ sung"),
         _("Mở hồ sơ trong hộp việc, yêu cầu bổ sung một giấy tờ: đồng hồ thời hạn dừng lại và phiếu yêu cầu in được."),
+        _("chuyên viên phường Hồng Bàng"),
         "chuyen-vien.hong-bang",
         "desk-home",
     ),
@@ -43,23 +46,27 @@ TOUR = (
         _("Người dân tra cứu"),
         _("Không cần tài khoản: nhập mã hồ sơ và bốn số cuối giấy tờ tùy thân để biết hồ sơ đang ở đâu, khi nào xong."),
         "",
+        "",
         "portal-track",
     ),
     Step(
         _("Lãnh đạo ký duyệt"),
         _("Sau khi chuyên viên nhận bổ sung và đề xuất, lãnh đạo ký duyệt, hoặc trả lại kèm lý do."),
+        _("lãnh đạo phường Hồng Bàng"),
         "lanh-dao.hong-bang",
         "desk-home",
     ),
     Step(
         _("Cán bộ Một cửa trả kết quả"),
         _("Giao kết quả, ghi tên người nhận và kết thúc hồ sơ."),
+        _("cán bộ Một cửa phường Hồng Bàng"),
         "mot-cua.hong-bang",
         "desk-home",
     ),
     Step(
         _("Quản trị công bố thủ tục"),
         _("Xem các thủ tục đang áp dụng, kiểm tra và công bố một phiên bản mới từ thư mục thủ tục."),
+        _("quản trị hệ thống"),
         "quan-tri",
         "procedures-list",
     ),

@@ -1,0 +1,101 @@
+"""The administrator's pages set hours and record days; nobody else's request changes anything."""
+
+from datetime import date, time
+
+import pytest
+from django.test import Client
+
+from congvu.agencies import selectors
+from congvu.agencies.models import Agency, CalendarDay, Hours
+from congvu.agencies.rules import Kind, Role
+from congvu.agencies.testing import make_agency, make_post
+from congvu.people.models import Account
+from congvu.people.testing import make_account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("congvu.clocks.tests.urls")]
+
+WEEK = {f"day{number}": "07:00-11:00, 13h30 – 16h30" if number < 5 else "" for number in range(7)}
+DAY = {"day": "02/01/2026", "works": "no", "name": "Hoán đổi", "decision": "12729/VPCP-KGVX"}
+
+
+@pytest.fixture
+def commune() -> Agency:
+    root, other = (make_agency(code, Kind.PROVINCE_COMMITTEE) for code in ("H24", "H29"))
+    commune = make_agency("H24.101", parent=root)
+    for role in Role:
+        make_post(commune, role, account=make_account(role))
+    make_post(root, Role.ADMIN, account=make_account("root"))
+    make_post(other, Role.ADMIN, account=make_account("other"))
+    make_account("citizen")
+    return commune
+
+
+def client_of(username: str) -> Client:
+    client = Client()
+    if username != "stranger":
+        account = Account.objects.get(username=username)
+        client.force_login(account, backend="congvu.people.backends.AccountBackend")
+    return client
+
+
+WHO = {
+    "stranger": 302, "citizen": 403, "clerk": 403, "specialist": 403, "unit_head": 403, "leader": 403,
+    "other": 404, "admin": 200, "root": 200,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "status"), WHO.items())
+def test_pages_and_deeds_are_for_the_administrators_of_the_agency(who: str, status: int, commune: Agency) -> None:
+    client, base = client_of(who), f"/quan-tri/co-quan/{commune.pk}"
+    assert client.get(f"{base}/gio/").status_code == status
+    assert client.get(f"{base}/ngay/2026/").status_code == status
+    client.post(f"{base}/gio/", {**WEEK, "valid_from": "01/01/2026"})
+    client.post(f"{base}/ngay/2026/", DAY)
+    assert Hours.objects.exists() == CalendarDay.objects.exists() == (status == 200)
+    count = CalendarDay.objects.count()
+    client.post(f"{base}/ngay/2026/ngay-le/")
+    assert (CalendarDay.objects.count() > count) == (who == "root")
+    CalendarDay.objects.get_or_create(agency=commune, day=date(2026, 1, 2), defaults={"works": False, "name": "Nghỉ"})
+    client.post(f"{base}/ngay/bo/", {"day": "2026-01-02"})
+    assert CalendarDay.objects.filter(agency=commune).exists() == (status != 200)
+
+
+def test_the_week_is_read_as_people_write_it(commune: Agency) -> None:
+    data = {**WEEK, "day5": "7h30-11h30", "receives_only": "true", "valid_from": "01/01/2026"}
+    response = client_of("admin").post(f"/quan-tri/co-quan/{commune.pk}/gio/", data)
+    assert response["Location"] == f"/quan-tri/co-quan/{commune.pk}/"
+    week = selectors.week_of(commune.pk, on=date(2026, 3, 2))
+    assert week.owner == commune
+    assert [(row.opens, row.closes) for row in week.days[0][1]] == [
+        (time(7), time(11)),
+        (time(13, 30), time(16, 30)),
+    ]
+    assert [(row.opens, row.counts) for row in week.days[5][1]] == [(time(7, 30), False)]
+
+
+@pytest.mark.parametrize("typed", ["sáng", "07:30", "25:00-26:00", "11:30-07:30"])
+def test_hours_that_cannot_be_come_back_with_all_that_was_typed(typed: str, commune: Agency) -> None:
+    data = {**WEEK, "day0": typed, "valid_from": "01/01/2026"}
+    response = client_of("admin").post(f"/quan-tri/co-quan/{commune.pk}/gio/", data)
+    assert response.status_code == 422
+    assert f'value="{typed}"' in response.content.decode()
+    assert not Hours.objects.exists()
+
+
+def test_an_empty_week_follows_the_agency_above_again(commune: Agency) -> None:
+    client, url = client_of("admin"), f"/quan-tri/co-quan/{commune.pk}/gio/"
+    client.post(url, {**WEEK, "valid_from": "01/01/2026"})
+    client.post(url, {"valid_from": "01/02/2026"})
+    assert selectors.week_of(commune.pk, on=date(2026, 1, 15)).owner == commune
+    assert selectors.week_of(commune.pk, on=date(2026, 3, 2)).owner is None
+
+
+def test_a_day_for_everybody_is_recorded_at_a_root_only(commune: Agency) -> None:
+    data = {**DAY, "for_all": "true"}
+    client_of("admin").post(f"/quan-tri/co-quan/{commune.pk}/ngay/2026/", data)
+    assert CalendarDay.objects.get().agency == commune
+    client_of("root").post(f"/quan-tri/co-quan/{commune.parent_id}/ngay/2026/", data)
+    assert CalendarDay.objects.filter(agency=None, decision="12729/VPCP-KGVX").exists()
+    url = f"/quan-tri/co-quan/{commune.pk}/ngay/bo/"
+    assert client_of("admin").post(url, {"day": "2026-01-02", "for_all": "1"}).status_code == 403
+    assert CalendarDay.objects.filter(agency=None).exists()

@@ -1,0 +1,21 @@
+"""Addresses for this room's tests: its own and those below, with stand-ins for two pages of rooms above."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from congvu.web.access import anyone, open_to
+
+
+@open_to(anyone)
+def page(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("")
+
+
+urlpatterns = [
+    path("", page, name="portal-home"),
+    path("viec/", page, name="desk-home"),
+    path("", include("congvu.web.urls")),
+    path("", include("congvu.people.urls")),
+    path("", include("congvu.agencies.urls")),
+    path("", include("congvu.clocks.urls")),
+]
