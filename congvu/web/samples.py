@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from congvu.web.faces import FACES
 from congvu.web.fields import FormField
 
@@ -12,6 +14,17 @@ NOW = datetime(2026, 3, 25, 1, 30, tzinfo=UTC)  # 08:30 in Việt Nam
 DUE = datetime(2026, 3, 27, 9, 30, tzinfo=UTC)
 PAST = datetime(2026, 3, 23, 10, 0, tzinfo=UTC)
 SPRITE = Path(__file__).parent / "static" / "web" / "icons.svg"
+DIAGRAM = SafeString(
+    '<svg viewBox="0 0 600 90" role="img" aria-label="Thẩm tra xong, đang chờ ký duyệt">'
+    '<rect class="bpmn-lane" x="1" y="1" width="598" height="88"/>'
+    '<path class="bpmn-flow" d="M58 45H120M260 45H330M470 45H530"/>'
+    '<g class="bpmn-event bpmn-event--done"><circle cx="40" cy="45" r="18"/></g>'
+    '<g class="bpmn-task bpmn-task--done"><rect x="120" y="15" width="140" height="60" rx="8"/>'
+    '<text class="bpmn-task__name" x="190" y="50" text-anchor="middle">Thẩm tra</text></g>'
+    '<g class="bpmn-task bpmn-task--lit"><rect x="330" y="15" width="140" height="60" rx="8" stroke-width="3"/>'
+    '<text class="bpmn-task__name" x="400" y="50" text-anchor="middle">Ký duyệt</text></g>'
+    '<g class="bpmn-event"><circle cx="548" cy="45" r="18" stroke-width="3.5"/></g></svg>'
+)
 WAYS = [("sms", "Tin nhắn"), ("mail", "Thư điện tử")]
 GENDERS = [("nam", "Nam"), ("nu", "Nữ"), ("khac", "Khác")]
 
@@ -41,6 +54,7 @@ def everything() -> dict[str, Any]:
         "steps": steps(),
         "files": files(),
         "facts": facts(),
+        "diagram": DIAGRAM,
         "buttons": [
             {"label": "Hoàn thành bước", "look": "primary", "icon": "tick"},
             {"label": "Yêu cầu bổ sung", "icon": "paper"},
