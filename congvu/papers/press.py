@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-MOST_FACTS = 16 * 1024 * 1024  # bytes of JSON: a register book of about 30,000 dossiers
+MOST_FACTS = 8 * 1024 * 1024  # letters of JSON: a register book of about 20,000 dossiers
 MOST_SECONDS = 20.0
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 BOX = "□"
