@@ -5,31 +5,31 @@ from django.utils.translation import gettext_lazy as _
 from congvu.journal.services import Event
 
 RECEIVED = Event(
-    "dossier.received",
+    "dossiers.received",
     _("Tiếp nhận hồ sơ {code}, hẹn trả {due}"),
     more=frozenset({"procedure", "edition", "agency", "receiver", "channel", "due_at", "fee"}),
 )
 INTAKE_REFUSED = Event(
-    "dossier.intake_refused", _("Từ chối tiếp nhận, phiếu số {number}: {reason}"), more=frozenset({"procedure"})
+    "dossiers.intake_refused", _("Từ chối tiếp nhận, phiếu số {number}: {reason}"), more=frozenset({"procedure"})
 )
-TAKEN = Event("dossier.taken", _("Nhận việc: {step}"))
-FORWARDED = Event("dossier.forwarded", _("{step}: {choice}"), more=frozenset({"note", "element"}))
-SENT_BACK = Event("dossier.sent_back", _("{step}: {choice}. Lý do: {note}"), more=frozenset({"element"}))
+TAKEN = Event("dossiers.taken", _("Nhận việc: {step}"))
+FORWARDED = Event("dossiers.forwarded", _("{step}: {choice}"), more=frozenset({"note", "element"}))
+SENT_BACK = Event("dossiers.sent_back", _("{step}: {choice}. Lý do: {note}"), more=frozenset({"element"}))
 DECIDED = Event(
-    "dossier.decided", _("{step}: {choice}, số {number}/{symbol}"), more=frozenset({"outcome", "note", "element"})
+    "dossiers.decided", _("{step}: {choice}, số {number}/{symbol}"), more=frozenset({"outcome", "note", "element"})
 )
-SUPPLEMENT_ASKED = Event("dossier.supplement_asked", _("Yêu cầu bổ sung: {items}. Lý do: {reason}"))
-SUPPLIED = Event("dossier.supplied", _("Đã bổ sung hồ sơ, hạn trả mới {due}"), more=frozenset({"due_at"}))
-ARRIVED = Event("dossier.arrived", _("{what}, hạn trả mới {due}"), more=frozenset({"due_at", "element"}))
-HANDED_OVER = Event("dossier.handed_over", _("Trả kết quả cho {receiver}"))
-WITHDRAWN = Event("dossier.withdrawn", _("Công dân rút hồ sơ: {reason}"))
-STOPPED = Event("dossier.stopped", _("Dừng giải quyết: {reason}"))
+SUPPLEMENT_ASKED = Event("dossiers.supplement_asked", _("Yêu cầu bổ sung: {items}. Lý do: {reason}"))
+SUPPLIED = Event("dossiers.supplied", _("Đã bổ sung hồ sơ, hạn trả mới {due}"), more=frozenset({"due_at"}))
+ARRIVED = Event("dossiers.arrived", _("{what}, hạn trả mới {due}"), more=frozenset({"due_at", "element"}))
+HANDED_OVER = Event("dossiers.handed_over", _("Trả kết quả cho {receiver}"))
+WITHDRAWN = Event("dossiers.withdrawn", _("Công dân rút hồ sơ: {reason}"))
+STOPPED = Event("dossiers.stopped", _("Dừng giải quyết: {reason}"))
 REAPPOINTED = Event(
-    "dossier.reappointed",
+    "dossiers.reappointed",
     _("Xin lỗi và hẹn lại {promised}. Lý do: {reason}"),
     more=frozenset({"promised_at", "number"}),
 )
-SCANNED = Event("dossier.scanned", _("Thêm tệp: {names}"))
+SCANNED = Event("dossiers.scanned", _("Thêm tệp: {names}"))
 
 ALL = {
     event.name: event

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
+from congvu.dossiers import refusals
 from congvu.dossiers.rules import applicant_sheet
 from congvu.dossiers.services import Applicant, Counted, Upload
 from congvu.files import services as files
@@ -43,17 +44,10 @@ class PaperLine:
 
 
 @dataclass(slots=True)
-class IntakeForm:
-    """The whole form of the counter, blank or as it was typed."""
+class Checklist:
+    """The papers counted and scanned."""
 
-    known: Compiled
-    applicant: list[Field]
-    answers: list[Field]
     papers: list[PaperLine]
-    mistakes: list[tuple[str, str]] = field(default_factory=list)
-    who: Applicant | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    more: bool = False
 
     @property
     def counted(self) -> dict[str, Counted]:
@@ -63,6 +57,25 @@ class IntakeForm:
     def uploads(self) -> list[Upload]:
         return [scan for line in self.papers for scan in line.scans]
 
+    def must_be_sound(self) -> None:
+        """Refuses with `dossiers.papers_wrong` where a count or a file is wrong."""
+        if wrong := [f"{line.spec.name}: {line.error}" for line in self.papers if line.error]:
+            raise Refusal(refusals.PAPERS_WRONG, problems="; ".join(wrong))
+
+
+@dataclass(slots=True)
+class IntakeForm:
+    """The whole form of the counter, blank or as it was typed."""
+
+    known: Compiled
+    applicant: list[Field]
+    answers: list[Field]
+    checklist: Checklist
+    mistakes: list[tuple[str, str]] = field(default_factory=list)
+    who: Applicant | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    more: bool = False
+
 
 def blank(known: Compiled) -> IntakeForm:
     """The form before anything is typed; required papers are expected in the counts that the pack names."""
@@ -70,7 +83,7 @@ def blank(known: Compiled) -> IntakeForm:
         known,
         applicant_sheet().fields(prefix=APPLICANT),
         known.form.fields(prefix=ANSWERS),
-        [PaperLine(spec) for spec in known.pack.papers],
+        Checklist([PaperLine(spec) for spec in known.pack.papers]),
     )
 
 
@@ -89,12 +102,11 @@ def read(
         known,
         applicant_sheet().fields(who.typed, who.errors, APPLICANT, who.more),
         known.form.fields(answers.typed, answers.errors, ANSWERS, answers.more),
-        [_paper(spec, typed) for spec in known.pack.papers],
+        read_papers(known, typed, sent, required=True, shelf=shelf, by=by, at=at),
         more=bool(who.more or answers.more),
     )
     form.mistakes = [*_mistakes(form.applicant), *_mistakes(form.answers)]
-    for line in form.papers:
-        _keep(line, typed, sent, shelf=shelf, by=by, at=at)
+    for line in form.checklist.papers:
         if line.error:
             form.mistakes.append((f"original-{line.spec.key}", f"{line.spec.name}: {line.error}"))
     if not who.errors:
@@ -103,7 +115,24 @@ def read(
     return form
 
 
-def _paper(spec: PaperSpec, typed: QueryDict) -> PaperLine:
+def read_papers(
+    known: Compiled,
+    typed: QueryDict,
+    sent: "MultiValueDict[str, UploadedFile[Any]]",
+    *,
+    required: bool = False,
+    shelf: Shelf,
+    by: Actor,
+    at: datetime,
+) -> Checklist:
+    """The checklist as it was sent; at the intake the required papers must be there."""
+    lines = [_paper(spec, typed, required=required) for spec in known.pack.papers]
+    for line in lines:
+        _keep(line, typed, sent, shelf=shelf, by=by, at=at)
+    return Checklist(lines)
+
+
+def _paper(spec: PaperSpec, typed: QueryDict, *, required: bool) -> PaperLine:
     line = PaperLine(spec, typed.get(f"original-{spec.key}", "").strip(), typed.get(f"copy-{spec.key}", "").strip())
     for count in (line.original, line.copy):
         if count and not (count.isascii() and count.isdigit() and int(count) <= MOST_COUNTED):
@@ -111,7 +140,7 @@ def _paper(spec: PaperSpec, typed: QueryDict) -> PaperLine:
                 "most": MOST_COUNTED,
                 "typed": count[:20],
             }
-    if not line.error and spec.required and not int(line.original or 0) and not int(line.copy or 0):
+    if required and not line.error and spec.required and not int(line.original or 0) and not int(line.copy or 0):
         line.error = _("Giấy tờ bắt buộc: hãy ghi số bản chính hoặc bản sao đã nhận.")
     return line
 

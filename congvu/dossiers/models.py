@@ -36,7 +36,7 @@ class Dossiers(models.QuerySet["Dossier"]):
         """With what every page and deed asks of a dossier, less the heavy columns of its edition: those are read once
         per process, by `procedures.selectors.compiled`."""
         heavy = [f"edition__{column}" for column in Edition.HEAVY]
-        return self.select_related("clock", "agency", "receiver", "edition").defer(*heavy)
+        return self.select_related("clock", "agency", "receiver", "edition__procedure").defer(*heavy)
 
 
 class Dossier(models.Model):

@@ -34,6 +34,7 @@ PAPERS_MISSING = No(
     _("Còn thiếu giấy tờ bắt buộc: {papers}. Hãy hướng dẫn bổ sung hoặc lập phiếu từ chối tiếp nhận."),
     status=400,
 )
+PAPERS_WRONG = No("dossiers.papers_wrong", _("Giấy tờ chưa đúng: {problems}"), status=400)
 PAPER_UNKNOWN = No("dossiers.paper_unknown", _("Giấy tờ “{key}” không có trong thành phần hồ sơ."), status=400)
 APPLICANT_WRONG = No("dossiers.applicant_wrong", _("Thông tin người nộp chưa đúng: {problems}"), status=400)
 APPLICANT_NAMELESS = No("dossiers.applicant_nameless", _("Hãy ghi họ tên người nộp."), status=400)
@@ -47,6 +48,7 @@ SUPPLEMENT_EMPTY = No(
 )
 NOTHING_AWAITED = No("dossiers.nothing_awaited", _("Hồ sơ không ở bước chờ này."))
 RECEIVER_NEEDED = No("dossiers.receiver_needed", _("Hãy ghi họ tên người nhận kết quả."), status=400)
+NO_SUCH_PAPER = No("dossiers.no_such_paper", _("Hồ sơ chưa có giấy này."), status=404)
 REAPPOINTED_BEFORE = No(
     "dossiers.reappointed_before", _("Mỗi hồ sơ chỉ được hẹn lại một lần; hồ sơ này đã hẹn lại rồi.")
 )

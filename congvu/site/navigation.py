@@ -30,8 +30,8 @@ WORK = (
         "",
         (
             Item(_("Việc của tôi"), "desk-home", "inbox", "g i", DESK),
-            Item(_("Tiếp nhận hồ sơ"), "desk-receive", "plus", "n", ("clerk",)),
-            Item(_("Tra cứu hồ sơ"), "desk-search", "search", "g t", DESK),
+            Item(_("Tiếp nhận hồ sơ"), "dossier-receive", "plus", "n", ("clerk",)),
+            Item(_("Sổ hồ sơ"), "dossier-register", "book", "g t", DESK),
             Item(_("Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
         ),
     ),
@@ -48,7 +48,6 @@ PUBLIC = (
     Item(_("Trang chủ"), "portal-home"),
     Item(_("Thủ tục hành chính"), "portal-procedures"),
     Item(_("Tra cứu hồ sơ"), "portal-look-up"),
-    Item(_("Hồ sơ của tôi"), "portal-mine"),
 )
 
 
@@ -66,7 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         ],
         "public_menu": seen(PUBLIC, actor, request),
         "seats": SimpleLazyObject(lambda: agencies_of(actor)),
-        "find_url": address("desk-search") if actor.holds(*DESK) else "",
+        "find_url": address("dossier-search") if actor.holds(*DESK) else "",
         "sign_in_url": address("people-sign-in"),
         "sign_out_url": address("people-sign-out"),
         "desk_url": address("desk-home"),

@@ -8,4 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.agencies.urls")),
     path("", include("congvu.clocks.urls")),
     path("", include("congvu.procedures.urls")),
+    path("", include("congvu.dossiers.urls")),
+    path("", include("congvu.desk.urls")),
+    path("", include("congvu.portal.urls")),
 ]

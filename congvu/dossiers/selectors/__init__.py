@@ -1,18 +1,25 @@
 """Finding dossiers. Nobody finds what is not theirs to see."""
 
-from congvu.dossiers.selectors.finding import Listing, dossier_for, found_by_words, listed
+from congvu.dossiers.selectors.finding import PAGE, Listing, booked, dossier_for, found_by_words, listed
 from congvu.dossiers.selectors.lookup import Glimpse, glimpse_by_code, glimpse_by_key, readable
+from congvu.dossiers.selectors.papers import available, paper, refusal_of_intake, register_book
 from congvu.dossiers.selectors.whole import Whole, whole
 
 __all__ = [
+    "PAGE",
     "Glimpse",
     "Listing",
     "Whole",
+    "available",
+    "booked",
     "dossier_for",
     "found_by_words",
     "glimpse_by_code",
     "glimpse_by_key",
     "listed",
+    "paper",
     "readable",
+    "refusal_of_intake",
+    "register_book",
     "whole",
 ]

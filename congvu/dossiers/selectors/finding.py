@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from congvu.agencies.models import Agency
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.base.text import fold
@@ -84,3 +85,9 @@ def listed(
         found = found.filter(id__lt=before)
     rows = list(found.order_by("-id")[: size + 1])
     return Listing(rows[:size], rows[size - 1].pk if len(rows) > size else 0)
+
+
+def booked(counter: Agency, *, since: datetime, until: datetime) -> list[Dossier]:
+    """What a counter received from a moment until before another, in the order of the register book."""
+    received = Dossier.objects.at_hand().filter(receiver=counter, received_at__gte=since, received_at__lt=until)
+    return list(received.order_by("received_at", "id"))

@@ -8,7 +8,7 @@ from congvu.clocks import selectors as clocks
 from congvu.clocks.selectors import Told as ClockLine
 from congvu.dossiers import events
 from congvu.dossiers.models import Decision, Dossier, Paper, Reappointment, Scan, Step, Supplement
-from congvu.dossiers.rules import PAUSED, WORKING, State
+from congvu.dossiers.rules import PAUSED, WORKING, Outcome, State
 from congvu.journal.models import Entry
 from congvu.journal.services import subject_of
 from congvu.procedures.rules import Choice, PaperSpec
@@ -34,6 +34,11 @@ class Work:
     hand_over: bool
     arrives: str
 
+    @property
+    def proposes(self) -> bool:
+        """Whether some choice proposes a result, whose facts must then be typed."""
+        return any(choice.proposes == Outcome.GRANTED for choice in self.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -47,7 +52,7 @@ class Whole:
     supplements: list[Supplement]
     decision: Decision | None
     reappointment: Reappointment | None
-    history: list[Told]
+    entries: list[Entry]
     clock: list[ClockLine]
     work: list[Work]
     may: frozenset[str]
@@ -56,6 +61,24 @@ class Whole:
     def lit(self) -> frozenset[str]:
         """Elements of the process where the dossier is now."""
         return frozenset(step.element for step in self.steps if step.done_at is None)
+
+    @property
+    def history(self) -> list[Told]:
+        """What the journal tells of it, oldest first."""
+        return [Told(entry.at, entry.actor_name, events.ALL[entry.event].tell(entry.facts)) for entry in self.entries]
+
+    @property
+    def received_by(self) -> str:
+        return self.entries[0].actor_name
+
+    @property
+    def first_due_at(self) -> datetime:
+        """The time that the receipt promised; what came later moved the clock, not the receipt."""
+        return datetime.fromisoformat(self.entries[0].facts["due_at"])
+
+    @property
+    def closed_by(self) -> str:
+        return self.entries[-1].actor_name if self.dossier.closed_at else ""
 
     @property
     def done(self) -> frozenset[str]:
@@ -84,10 +107,7 @@ def whole(dossier: Dossier, viewer: Actor) -> Whole:
         supplements=supplements,
         decision=Decision.objects.filter(dossier=dossier).first(),
         reappointment=reappointment,
-        history=[
-            Told(entry.at, entry.actor_name, events.ALL[entry.event].tell(entry.facts))
-            for entry in Entry.objects.filter(subject=subject_of(dossier)).order_by("pk")
-        ],
+        entries=list(Entry.objects.filter(subject=subject_of(dossier)).order_by("pk")),
         clock=clocks.explain(dossier.clock),
         work=work,
         may=_may(dossier, known, viewer, work, len(supplements), reappointment is not None),

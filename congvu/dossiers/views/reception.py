@@ -67,8 +67,8 @@ def fill(request: HttpRequest, edition_id: int) -> HttpResponse:
         receiver=counter,
         applicant=form.who,
         answers=form.values,
-        papers=form.counted,
-        uploads=form.uploads,
+        papers=form.checklist.counted,
+        uploads=form.checklist.uploads,
         sets=known.pack.sets,
         channel=request.POST.get("channel", "counter"),
     )

@@ -40,9 +40,14 @@ def preview(blob: Blob, *, page: int, width: int, at: Shelf) -> bytes:
     return picture
 
 
-def _pdf_page(path: Path, page: int, width: int) -> bytes:
+def picture_of_pdf(paper: bytes, *, width: int) -> bytes:
+    """A PNG of the first page of a PDF that this system has made itself."""
+    return _pdf_page(paper, 1, width)
+
+
+def _pdf_page(source: Path | bytes, page: int, width: int) -> bytes:
     with PDFIUM:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(source)
         try:
             sheet = document[page - 1]
             wide, tall = sheet.get_size()

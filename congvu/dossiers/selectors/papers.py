@@ -1,0 +1,296 @@
+"""The facts of the papers that a dossier gives rise to; the templates are in `dossiers/typst`."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from congvu.agencies.models import Agency
+from congvu.agencies.rules import Kind
+from congvu.base.refusals import Refusal
+from congvu.clocks.selectors import budget_words
+from congvu.dossiers import events, refusals
+from congvu.dossiers.models import Dossier, IntakeRefusal
+from congvu.dossiers.rules import Outcome, State
+from congvu.dossiers.selectors.whole import Whole
+from congvu.journal.models import Entry
+from congvu.journal.services import subject_of
+from congvu.papers import code128, qr, render
+from congvu.procedures.rules import Pack
+from congvu.procedures.selectors import compiled
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "typst"
+PAPERS = ("receipt", "supplement", "apology", "stop_notice", "control_sheet", "result")
+COPIES = ("Lưu tại Bộ phận Một cửa", "Giao cho người nộp hồ sơ")
+
+Facts = dict[str, Any]
+
+
+def printed(name: str, facts: Facts) -> bytes:
+    """The PDF/A of one of the forms, with the codes that it can be found by."""
+    pictures = {}
+    if facts.get("code"):
+        pictures["bars"] = code128(facts["code"])
+    if facts.get("look_up"):
+        pictures["qr"] = qr(facts["look_up"])
+    return render((TEMPLATES / f"{name}.typ").read_text(encoding="utf-8"), facts, pictures=pictures)
+
+
+def available(whole: Whole) -> list[str]:
+    """Which papers this dossier has by now."""
+    dossier = whole.dossier
+    there = {
+        "receipt": True,
+        "control_sheet": True,
+        "supplement": bool(whole.supplements),
+        "apology": whole.reappointment is not None,
+        "stop_notice": dossier.state == State.STOPPED,
+        "result": whole.decision is not None,
+    }
+    return [name for name in PAPERS if there[name]]
+
+
+def paper(whole: Whole, name: str, *, address: str) -> bytes:
+    """One paper of the dossier as PDF/A; `address` is where the public looks dossiers up. Refuses with
+    `dossiers.no_such_paper`."""
+    if name not in available(whole):
+        raise Refusal(refusals.NO_SUCH_PAPER)
+    if name == "result":
+        return _result(whole)
+    facts = {
+        "receipt": _receipt,
+        "supplement": _supplement,
+        "apology": _apology,
+        "stop_notice": _stop_notice,
+        "control_sheet": _control_sheet,
+    }[name](whole)
+    return printed(name, {**facts, "look_up": f"{address}/tra-cuu/{whole.dossier.lookup_key}/"})
+
+
+def refusal_of_intake(refusal: IntakeRefusal) -> bytes:
+    """Form 03: the dossier was not received, and why."""
+    known = compiled(refusal.edition)
+    facts = {
+        "agency": issuer(refusal.agency, unit=refusal.agency),
+        "number": refusal.number,
+        "symbol": "TCHS",
+        "date": local(refusal.refused_at)[:10],
+        "code": None,
+        "applicant": _known(
+            name=refusal.applicant, id_number=refusal.id_number, phone=refusal.phone, address=refusal.address
+        ),
+        "procedure": {"name": known.pack.name, "code": known.pack.code},
+        "content": known.pack.name,
+        "reason": refusal.reason,
+        "official": {"name": refusal.refused_by, "phone": refusal.agency.phone},
+    }
+    return printed("refusal", facts)
+
+
+def register_book(agency: Agency, dossiers: list[Dossier], *, since: str, until: str) -> bytes:
+    """The register book of a counter; days are ISO dates."""
+    entries = Entry.objects.filter(subject__in=[subject_of(one) for one in dossiers], event=events.RECEIVED.name)
+    clerks = dict(entries.values_list("subject", "actor_name"))
+    rows = [
+        {
+            "code": dossier.code,
+            "content": compiled(dossier.edition).pack.name,
+            "sets": dossier.sets,
+            "owner": dossier.represents or dossier.applicant,
+            "address": dossier.address,
+            "phone": dossier.phone,
+            "received_at": local(dossier.received_at),
+            "due_at": local(dossier.clock.due_at),
+            "clerk": clerks.get(subject_of(dossier), ""),
+            "area": agency.parent.short_name if agency.parent else agency.short_name,
+            **(
+                {"returned_at": local(dossier.closed_at), "receiver": dossier.closed_with}
+                if dossier.closed_at and dossier.state == State.RETURNED
+                else {}
+            ),
+        }
+        for dossier in dossiers
+    ]
+    return printed(
+        "register_book", {"agency": issuer(agency, unit=agency), "from": since, "until": until, "rows": rows}
+    )
+
+
+def issuer(agency: Agency, *, unit: Agency | None = None) -> Facts:
+    """Who issues a paper: the agency, the one above it, and the counter that hands it out."""
+    own = agency.parent if agency.kind == Kind.ONE_STOP and agency.parent else agency
+    place = _place(own)
+    return _known(
+        superior=own.parent.name if own.parent else "",
+        name=own.name,
+        unit=unit.name if unit and unit != own else "",
+        place=place,
+        address=(unit or own).address,
+        phone=(unit or own).phone,
+    )
+
+
+def _place(agency: Agency) -> str:
+    """The place that stands before the date: the commune's or the province's short name."""
+    return agency.short_name.removeprefix("UBND ").strip() or agency.name
+
+
+def _receipt(whole: Whole) -> Facts:
+    dossier, pack = whole.dossier, whole.known.pack
+    return {
+        **_head(whole),
+        "ordinal": dossier.code.rpartition("-")[2],
+        "submitter": None,
+        "content": pack.name if not dossier.represents else f"{pack.name} (nộp thay cho {dossier.represents})",
+        "papers": [{"name": one.name, "original": one.original, "copy": one.copy} for one in whole.papers],
+        "sets": dossier.sets,
+        "time": time_words(pack),
+        "received_at": local(dossier.received_at),
+        "due_at": local(whole.first_due_at),
+        "return_by": f"Nhận trực tiếp tại {dossier.receiver.name}",
+        "fee": dossier.fee,
+        "fee_note": "; ".join(dossier.fee_lines),
+        "clerk": {"name": whole.received_by},
+        "copies": list(COPIES),
+    }
+
+
+def time_words(pack: Pack) -> str:
+    """The legal time in words, as the receipt and the public page give it."""
+    words = budget_words(pack.time.budget)
+    if pack.time.acceptance is None:
+        return words
+    return f"Thụ lý trong {budget_words(pack.time.acceptance)}; {words} kể từ ngày thụ lý"
+
+
+def _supplement(whole: Whole) -> Facts:
+    asked = whole.supplements[-1]
+    return {
+        **_head(whole),
+        "number": asked.number,
+        "symbol": "HDHS",
+        "date": local(asked.asked_at)[:10],
+        "items": asked.items,
+        "reason": asked.reason,
+        "official": {"name": asked.asked_by, "phone": whole.dossier.receiver.phone},
+    }
+
+
+def _apology(whole: Whole) -> Facts:
+    again = whole.reappointment
+    assert again  # `available` has asked
+    return {
+        **_head(whole),
+        "number": again.number,
+        "symbol": "XLHL",
+        "date": local(again.made_at)[:10],
+        "received_at": local(whole.dossier.received_at),
+        "due_at": local(again.due_before),
+        "new_due_at": local(again.promised_at),
+        "late_agency": again.at_fault.name,
+        "reason": again.reason,
+        "signer": {"name": again.made_by, "title": "Người phụ trách", "prefix": ""},
+    }
+
+
+def _stop_notice(whole: Whole) -> Facts:
+    dossier = whole.dossier
+    assert dossier.closed_at  # `available` has asked
+    return {
+        **_head(whole),
+        "number": None,
+        "symbol": "TB",
+        "date": local(dossier.closed_at)[:10],
+        "received_at": local(dossier.received_at),
+        "reason": dossier.closed_with,
+        "fee_note": "",
+        "returned": [one.name for one in whole.papers],
+        "signer": {"name": whole.closed_by, "title": "Lãnh đạo cơ quan", "prefix": prefix(dossier.agency)},
+    }
+
+
+def _control_sheet(whole: Whole) -> Facts:
+    dossier = whole.dossier
+    moves = []
+    giver, place = whole.received_by, dossier.receiver.name
+    for step in whole.steps:
+        result = None if step.done_at is None else "late" if step.done_at > step.due_at else "on_time"
+        moves.append(
+            {
+                "from": place,
+                "to": f"{step.agency.name} – {step.name}",
+                "at": local(step.started_at),
+                "giver": giver,
+                "receiver": step.account.name if step.account else "",
+                "result": result,
+                "note": step.choice_label,
+            }
+        )
+        giver, place = step.done_by, step.agency.name
+    return {
+        **_head(whole),
+        "date": local(dossier.closed_at or dossier.received_at)[:10],
+        "received_at": local(dossier.received_at),
+        "due_at": local(dossier.clock.due_at),
+        "settles": dossier.agency.name,
+        "together": [],
+        "moves": moves,
+    }
+
+
+def _result(whole: Whole) -> bytes:
+    dossier, decision = whole.dossier, whole.decision
+    assert decision  # `available` has asked
+    signer = {"name": decision.signer, "title": decision.signer_title, "prefix": prefix(dossier.agency)}
+    facts: Facts = {
+        "agency": issuer(dossier.agency),
+        "number": decision.number,
+        "symbol": decision.symbol,
+        "date": local(decision.decided_at)[:10],
+        "applicant": applicant(dossier),
+        "answers": dossier.answers,
+        "result": decision.facts,
+        "signer": signer,
+        "code": dossier.code,
+    }
+    if decision.outcome == Outcome.GRANTED:
+        return render(dossier.edition.result_template, facts)
+    more = {"procedure": _head(whole)["procedure"], "received_at": local(dossier.received_at)}
+    return printed("refusal_of_result", {**facts, **more, "reason": decision.reason})
+
+
+def prefix(agency: Agency) -> str:
+    """A committee's chairman signs on its behalf; the head of a department in its own right (Decree 30/2020)."""
+    committees = {Kind.PROVINCE_COMMITTEE, Kind.DISTRICT_COMMITTEE, Kind.COMMUNE_COMMITTEE}
+    return "TM. ỦY BAN NHÂN DÂN" if agency.kind in committees else ""
+
+
+def applicant(dossier: Dossier) -> Facts:
+    return _known(
+        name=dossier.applicant,
+        id_number=dossier.id_number,
+        phone=dossier.phone,
+        address=dossier.address,
+        email=dossier.email,
+    )
+
+
+def _head(whole: Whole) -> Facts:
+    dossier, pack = whole.dossier, whole.known.pack
+    return {
+        "agency": issuer(dossier.receiver, unit=dossier.receiver),
+        "code": dossier.code,
+        "applicant": applicant(dossier),
+        "procedure": {"name": pack.name, "code": pack.code},
+    }
+
+
+def _known(**facts: Any) -> Facts:
+    """Only what is there: the templates print nothing for what is not."""
+    return {name: value for name, value in facts.items() if value}
+
+
+def local(moment: datetime | None) -> str:
+    """A time as the templates read it, on Vietnamese clocks."""
+    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}" if moment else ""

@@ -1,0 +1,223 @@
+"""The dossier's page, and the deeds done from it."""
+
+import secrets
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from congvu.agencies.rules import Role
+from congvu.base.refusals import Refusal
+from congvu.base.working_time import Budget, Unit
+from congvu.dossiers import selectors, services
+from congvu.dossiers.forms import blank, read_papers
+from congvu.dossiers.models import Dossier
+from congvu.dossiers.rules import Outcome, State
+from congvu.dossiers.selectors import Whole
+from congvu.dossiers.services import Seen
+from congvu.files.selectors import shelf
+from congvu.flow import svg
+from congvu.procedures.selectors import compiled
+from congvu.web.access import View, actor_of, holds, open_to
+
+works_on_dossiers = holds(Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)
+RESULT = "result-"
+
+
+@never_cache
+@require_GET
+@open_to(works_on_dossiers)
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about one dossier, and what the viewer may do with it now."""
+    dossier = selectors.dossier_for(actor_of(request), code)
+    return _page(request, selectors.whole(dossier, actor_of(request)))
+
+
+def _page(
+    request: HttpRequest,
+    whole: Whole,
+    *,
+    refusal: Refusal | None = None,
+    result: list[Any] | None = None,
+    mistakes: list[tuple[str, str]] | None = None,
+) -> HttpResponse:
+    dossier, known, now = whole.dossier, whole.known, timezone.now()
+    if refusal:
+        mistakes = [(refusal.field or "", refusal.sentence)]
+    context = {
+        "dossier": dossier,
+        "whole": whole,
+        "pack": known.pack,
+        "answers": known.form.show(dossier.answers),
+        "result_fields": result if result is not None else known.asks.fields(prefix=RESULT),
+        "result_shown": known.asks.show(whole.decision.facts) if whole.decision else [],
+        "papers_available": selectors.available(whole),
+        "checklist": blank(known).checklist if "supply" in whole.may else None,
+        "picture": svg(dossier.edition.bpmn, lit=whole.lit, done=whole.done),
+        "clock_lines": [told.text for told in whole.clock],
+        "time": time_of(dossier, now),
+        "now": now,
+        "typed": request.POST,
+        "mistakes": mistakes or [],
+        "deed_key": secrets.token_urlsafe(12),
+    }
+    return render(request, "dossiers/desk/page.html", context, status=422 if mistakes else 200)
+
+
+def time_of(dossier: Dossier, now: Any) -> str:
+    """How the dossier stands to its time, as the state part names it."""
+    if dossier.state in {State.AWAITING_SUPPLEMENT, State.AWAITING_OBLIGATION}:
+        return "paused"
+    if dossier.state not in {State.RECEIVED, State.IN_PROGRESS}:
+        return str(dossier.state)
+    return "overdue" if dossier.clock.due_at < now else "in_time"
+
+
+Deed = Callable[[HttpRequest, Dossier, QueryDict, Seen], Dossier]
+
+
+def deed(act: Deed) -> View:
+    """A form on the dossier's page: done, the page comes again with its new state; refused, with the sentence and
+    everything that was typed."""
+
+    @require_POST
+    @open_to(works_on_dossiers)
+    def view(request: HttpRequest, code: str) -> HttpResponse:
+        viewer = actor_of(request)
+        dossier = selectors.dossier_for(viewer, code)
+        version = request.POST.get("version", "")
+        seen = Seen(int(version) if version.isdigit() else 0, request.POST.get("deed_key", "")[:64])
+        try:
+            act(request, dossier, request.POST, seen)
+        except Refusal as refusal:
+            fresh = selectors.dossier_for(viewer, code)
+            asks = compiled(fresh.edition).asks
+            typed = asks.read(request.POST, RESULT)
+            fields = asks.fields(typed.typed, typed.errors, RESULT) if request.POST.get("choice") else None
+            return _page(request, selectors.whole(fresh, viewer), refusal=refusal, result=fields)
+        messages.success(request, _("Đã ghi nhận."))
+        return redirect("dossier-page", code=code)
+
+    view.__doc__ = act.__doc__
+    return view
+
+
+@deed
+def take(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
+    """Take the open step."""
+    return services.take(
+        dossier.pk, element=typed.get("element", ""), by=actor_of(request), at=timezone.now(), seen=seen
+    )
+
+
+@deed
+def complete(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
+    """Work the open step with one of its choices."""
+    known = compiled(dossier.edition)
+    element, choice = typed.get("element", ""), typed.get("choice", "")
+    step = known.pack.steps.get(element)
+    chosen = step.choices.get(choice) if step else None
+    result = known.asks.read(typed, RESULT).values if chosen and chosen.proposes == Outcome.GRANTED else {}
+    return services.complete(
+        dossier.pk,
+        element=element,
+        choice=choice,
+        note=typed.get("note", ""),
+        result=result,
+        by=actor_of(request),
+        at=timezone.now(),
+        seen=seen,
+    )
+
+
+@deed
+def ask_supplement(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
+    """Ask the citizen to complete the dossier, one item a line."""
+    return services.ask_supplement(
+        dossier.pk,
+        items=typed.get("items", "").splitlines(),
+        reason=typed.get("reason", ""),
+        by=actor_of(request),
+        at=timezone.now(),
+        seen=seen,
+    )
+
+
+@deed
+def supply(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
+    """Record what the citizen brought, and let the clock run on."""
+    by, at = actor_of(request), timezone.now()
+    brought = read_papers(compiled(dossier.edition), typed, request.FILES, shelf=shelf(), by=by, at=at)
+    brought.must_be_sound()
+    return services.supply(dossier.pk, papers=brought.counted, uploads=brought.uploads, by=by, at=at, seen=seen)
+
+
+@deed
+def arrive(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
+    """Record that what the process waits for has come."""
+    return services.arrive(
+        dossier.pk,
+        element=typed.get("element", ""),
+        note=typed.get("note", ""),
+        by=actor_of(request),
+        at=timezone.now(),
+        seen=seen,
+    )
+
+
+@deed
+def hand_over(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
+    """Give the result to its receiver and close."""
+    return services.hand_over(
+        dossier.pk, receiver=typed.get("receiver", ""), by=actor_of(request), at=timezone.now(), seen=seen
+    )
+
+
+@deed
+def withdraw(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
+    """The citizen takes the dossier back."""
+    return services.withdraw(
+        dossier.pk, reason=typed.get("reason", ""), by=actor_of(request), at=timezone.now(), seen=seen
+    )
+
+
+@deed
+def stop(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
+    """The leader stops the dossier."""
+    return services.stop(dossier.pk, reason=typed.get("reason", ""), by=actor_of(request), at=timezone.now(), seen=seen)
+
+
+@deed
+def reappoint(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
+    """Apologise and promise a new time, in working days after the statutory one."""
+    days = typed.get("days", "").strip()
+    return services.reappoint(
+        dossier.pk,
+        budget=Budget(Decimal(days if days.isdigit() and len(days) < 4 else 0), Unit.WORKING_DAY),
+        reason=typed.get("reason", ""),
+        at_fault=dossier.agency,
+        by=actor_of(request),
+        at=timezone.now(),
+        seen=seen,
+    )
+
+
+@never_cache
+@require_GET
+@open_to(works_on_dossiers)
+def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """One of the dossier's papers as PDF/A, shown to be printed."""
+    viewer = actor_of(request)
+    whole = selectors.whole(selectors.dossier_for(viewer, code), viewer)
+    body = selectors.paper(whole, name, address=settings.PUBLIC_ADDRESS)
+    return HttpResponse(
+        body, "application/pdf", headers={"Content-Disposition": f'inline; filename="{code}-{name}.pdf"'}
+    )
