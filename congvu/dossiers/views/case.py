@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -61,7 +62,7 @@ def _page(
         "result_shown": known.asks.show(whole.decision.facts) if whole.decision else [],
         "papers_available": selectors.available(whole),
         "checklist": blank(known).checklist if "supply" in whole.may else None,
-        "picture": svg(dossier.edition.bpmn, lit=whole.lit, done=whole.done),
+        "picture": SafeString(svg(dossier.edition.bpmn, lit=whole.lit, done=whole.done, title=known.pack.name)),
         "clock_lines": [told.text for told in whole.clock],
         "time": time_of(dossier, now),
         "now": now,
