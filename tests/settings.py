@@ -11,7 +11,9 @@ for name in ("CONGVU_DEMO", "CONGVU_HTTPS", "CONGVU_DEBUG", "CONGVU_SECRET_KEY",
     os.environ.pop(name, None)
 
 from congvu.site.settings import *  # noqa: E402, F403
-from congvu.site.settings import DATABASES  # noqa: E402
+from congvu.site.settings import DATABASES, STATIC_ROOT  # noqa: E402
+
+STATIC_ROOT.mkdir()
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
