@@ -31,7 +31,7 @@ WORK = (
         (
             Item(_("Việc của tôi"), "desk-home", "inbox", "g i", DESK),
             Item(_("Tiếp nhận hồ sơ"), "dossier-receive", "plus", "n", ("clerk",)),
-            Item(_("Sổ hồ sơ"), "dossier-register", "book", "g t", DESK),
+            Item(_("Sổ hồ sơ"), "dossier-register", "folder", "g t", DESK),
             Item(_("Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
         ),
     ),
