@@ -14,8 +14,7 @@ def up(vendor: str) -> list[str]:
             " FOR EACH ROW EXECUTE FUNCTION procedures_refuse()",
         ]
     return [
-        f"CREATE TRIGGER {TABLE}_no_{verb.lower()} BEFORE {verb} ON {TABLE}"
-        f" BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+        f"CREATE TRIGGER {TABLE}_no_{verb.lower()} BEFORE {verb} ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
         for verb in ("UPDATE", "DELETE")
     ]
 
