@@ -83,7 +83,7 @@ class _Builder:
 
     def value(self, event: Any, path: Path) -> Any:
         _refuse_tricks(event)
-        self.lines.setdefault(path, event.start_mark.line + 1)
+        self.lines.setdefault(path, _line(event))
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
         if len(path) >= MOST_DEPTH:
@@ -105,7 +105,7 @@ class _Builder:
             key = str(event.value)
             if key in found:
                 raise _error(event, _("Khóa «%(key)s» viết hai lần.") % {"key": key}, _("Chỉ giữ lại một khóa."))
-            self.lines[(*path, key)] = event.start_mark.line + 1
+            self.lines[(*path, key)] = _line(event)
             found[key] = self.value(next(self.events), (*path, key))
         return found
 
@@ -129,4 +129,8 @@ def _refuse_tricks(event: Any) -> None:
 
 
 def _error(event: Any, what: str, mend: str) -> YamlError:
-    return YamlError(event.start_mark.line + 1, what, mend)
+    return YamlError(_line(event), what, mend)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1

@@ -1,0 +1,55 @@
+"""congvu packs: what is printed and the exit codes."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from congvu.cli.main import main
+from congvu.procedures.models import Edition
+from congvu.procedures.testing import PACKS
+
+PACK = PACKS / "ho-tich" / "khai-tu"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    shutil.copytree(PACK, tmp_path / "pack")
+    text = (tmp_path / "pack" / "procedure.yaml").read_text(encoding="utf-8")
+    (tmp_path / "pack" / "procedure.yaml").write_text(text.replace("sets: 1", "sets: one"), encoding="utf-8")
+    return tmp_path / "pack"
+
+
+def test_check_is_quiet_about_a_sound_pack(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["packs", "check", str(PACK)]) == 0
+    assert "1 packs, 0 errors" in capsys.readouterr().out
+
+
+def test_check_prints_file_and_line_and_exits_with_1(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["packs", "check", "--json", str(broken)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["file"], one["line"]) for one in found] == [("procedure.yaml", 18)]
+
+
+def test_check_of_a_folder_without_packs_exits_with_2(tmp_path: Path) -> None:
+    assert main(["packs", "check", str(tmp_path)]) == 2
+
+
+@pytest.mark.django_db
+def test_publish_and_list(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["packs", "publish", str(PACK), str(broken)]) == 1
+    assert Edition.objects.get().number == "1"
+    capsys.readouterr()
+    assert main(["packs", "list", "--json"]) == 0
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)] == ["1.000656"]
+
+
+def test_draw_computes_the_diagram_anew(tmp_path: Path) -> None:
+    shutil.copytree(PACK, tmp_path / "pack")
+    process = tmp_path / "pack" / "process.bpmn"
+    assert main(["packs", "draw", str(tmp_path)]) == 0
+    before = process.read_text(encoding="utf-8")
+    process.write_text(before.replace('x="', 'x="9'), encoding="utf-8")
+    assert main(["packs", "draw", str(tmp_path)]) == 0
+    assert process.read_text(encoding="utf-8") == before
