@@ -31,3 +31,11 @@ def _journal_may_be_emptied() -> None:
     from congvu.journal.testing import let_tests_flush
 
     let_tests_flush()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _editions_may_be_emptied() -> None:
+    """Published editions refuse to be deleted, as the journal does."""
+    from congvu.procedures.testing import let_tests_flush
+
+    let_tests_flush()

@@ -86,9 +86,9 @@ def at_a_glance(pack: Pack) -> list[tuple[str, str]]:
         (_("Người nộp"), ", ".join(str(SUBJECTS[one]) for one in pack.subjects)),
         (_("Cách nộp"), ", ".join(str(CHANNELS[one]) for one in pack.channels)),
         (
-            _("Dịch vụ công"),
-            _("Mức %(level)d; %(scope)s")
-            % {"level": pack.service_level.level, "scope": str(SCOPES[pack.service_level.scope]).lower()},
+            _("Dịch vụ công trực tuyến"),
+            _("%(scope)s (Nghị định 42/2022/NĐ-CP)\nMức độ %(level)d (Nghị định 43/2011/NĐ-CP)")
+            % {"level": pack.service_level.level, "scope": SCOPES[pack.service_level.scope]},
         ),
         (_("Thời hạn"), deadline_words(pack)),
         (_("Phí, lệ phí"), fee_words(pack.fee)),

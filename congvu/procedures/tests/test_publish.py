@@ -120,3 +120,11 @@ def test_a_compiled_edition_is_kept_and_costs_no_query(django_assert_num_queries
     again = Edition.objects.defer(*Edition.HEAVY).get(pk=pk)
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert selectors.compiled(again) is first
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", [1, 2])
+def test_a_test_with_real_transactions_leaves_no_edition_behind(time: int) -> None:
+    assert not Edition.objects.exists()
+    publish(from_folder(PACK), by=ADMIN, at=AT)
+    assert Edition.objects.count() == 1

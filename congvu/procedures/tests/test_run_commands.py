@@ -1,16 +1,24 @@
 """congvu packs: what is printed and the exit codes."""
 
+import argparse
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from congvu.cli.main import main
+from congvu.procedures.commands import add_commands
 from congvu.procedures.models import Edition
 from congvu.procedures.testing import PACKS
 
 PACK = PACKS / "ho-tich" / "khai-tu"
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers(required=True))
+    arguments = parser.parse_args(words)
+    return int(arguments.run(arguments))
 
 
 @pytest.fixture
