@@ -63,6 +63,7 @@ class Dossier(models.Model):
     fee_lines = models.JSONField(default=list)
 
     clock = models.OneToOneField(Clock, models.PROTECT, related_name="+")
+    followed_due_at = models.DateTimeField()  # the clock's due time by which steps and duties were last set
     case = models.JSONField()
     proposed = models.CharField(max_length=8, choices=Outcome, blank=True)
     proposal = models.JSONField(default=dict)  # {"result": facts for the result's paper, "reason": why}
@@ -84,6 +85,7 @@ class Dossier(models.Model):
         indexes = [
             models.Index(fields=["agency", "-id"], name="dossier_by_agency"),
             models.Index(fields=["receiver", "-id"], name="dossier_by_receiver"),
+            models.Index(fields=["clock", "followed_due_at"], name="dossier_open", condition=Q(closed_at=None)),
         ]
         constraints = [
             models.CheckConstraint(name="dossier_state_is_known", condition=Q(state__in=State.values)),

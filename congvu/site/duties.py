@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
+from congvu.dossiers.services import catch_up
 from congvu.journal.services import seal
+from congvu.portal.services import forget
 from congvu.site import services
 
 log = logging.getLogger(__name__)
@@ -33,8 +35,18 @@ def seal_journal(at: datetime) -> None:
         pass
 
 
+def follow_moved_clocks(_at: datetime) -> None:
+    """After a calendar edit: steps and inboxes show the due times that the clocks have now."""
+    while catch_up():
+        pass
+
+
 def clear_sessions(_at: datetime) -> None:
     call_command("clearsessions")
+
+
+def forget_failed_look_ups(at: datetime) -> None:
+    forget(at=at)
 
 
 def forget_finished_tasks(_at: datetime) -> None:
@@ -43,8 +55,10 @@ def forget_finished_tasks(_at: datetime) -> None:
 
 DUTIES: Sequence[Duty] = (
     Duty("put back lost tasks", timedelta(seconds=15), put_back_lost_tasks),
+    Duty("follow moved clocks", timedelta(seconds=15), follow_moved_clocks),
     Duty("seal the journal", timedelta(minutes=5), seal_journal),
     Duty("clear sessions", timedelta(hours=6), clear_sessions),
+    Duty("forget failed look-ups", timedelta(hours=6), forget_failed_look_ups),
     Duty("forget finished tasks", timedelta(days=1), forget_finished_tasks),
 )
 

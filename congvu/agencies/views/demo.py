@@ -33,7 +33,7 @@ TOUR = (
         _("Chọn thủ tục Đăng ký khai tử, nhập hồ sơ, đánh dấu giấy tờ, tiếp nhận rồi in giấy hẹn trả kết quả."),
         _("cán bộ Một cửa phường Hồng Bàng"),
         "mot-cua.hong-bang",
-        "desk-receive",
+        "dossier-receive",
     ),
     Step(
         _("Chuyên viên yêu cầu bổ sung"),
@@ -47,7 +47,7 @@ TOUR = (
         _("Không cần tài khoản: nhập mã hồ sơ và bốn số cuối giấy tờ tùy thân để biết hồ sơ đang ở đâu, khi nào xong."),
         "",
         "",
-        "portal-track",
+        "portal-look-up",
     ),
     Step(
         _("Lãnh đạo ký duyệt"),

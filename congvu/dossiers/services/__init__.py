@@ -1,6 +1,6 @@
 """Everything that may happen to a dossier, one function each."""
 
-from congvu.dossiers.services.course import Seen
+from congvu.dossiers.services.course import Seen, catch_up
 from congvu.dossiers.services.ending import hand_over, reappoint, stop, withdraw
 from congvu.dossiers.services.intake import (
     Applicant,
@@ -23,6 +23,7 @@ __all__ = [
     "Upload",
     "arrive",
     "ask_supplement",
+    "catch_up",
     "complete",
     "due_if_received",
     "hand_over",

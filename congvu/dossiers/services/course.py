@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from congvu.agencies.models import Agency
@@ -37,6 +38,7 @@ CHANGING = (
     "finished_at",
     "closed_at",
     "closed_with",
+    "followed_due_at",
     "version",
     "last_deed",
 )
@@ -71,6 +73,7 @@ def repeats(dossier: Dossier, seen: Seen | None) -> bool:
 def kept(dossier: Dossier, seen: Seen | None) -> Dossier:
     """Close a deed: the next form must have seen what it did."""
     dossier.version += 1
+    dossier.followed_due_at = dossier.clock.due_at
     dossier.last_deed = seen.key if seen else ""
     dossier.save(update_fields=CHANGING)
     return dossier
@@ -238,6 +241,23 @@ def finish_process(dossier: Dossier, *, by: Actor, note: str, at: datetime) -> N
         step.save(update_fields=["done_at", "done_by", "account", "note"])
         inbox.drop([subject_of(step)])
     dossier.case = case.dump()
+
+
+def catch_up(*, most: int = 200) -> int:
+    """Set steps and duties by clocks that were projected anew after a calendar edit; how many dossiers that were.
+
+    The calendar is edited on a lower floor, which knows no dossiers; the worker calls this every few seconds. The edit
+    itself is told in the journal by `clocks`.
+    """
+    behind = Dossier.objects.filter(closed_at=None).exclude(followed_due_at=F("clock__due_at"))
+    found = list(behind.order_by("pk").values_list("pk", flat=True)[:most])
+    for dossier_id in found:
+        with transaction.atomic():
+            dossier = locked(dossier_id, None)
+            postpone(dossier)
+            dossier.followed_due_at = dossier.clock.due_at
+            dossier.save(update_fields=["followed_due_at"])
+    return len(found)
 
 
 def close(dossier: Dossier, state: str, *, said: str, at: datetime) -> None:

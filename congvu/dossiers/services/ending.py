@@ -102,6 +102,7 @@ def reappoint(
     promised = clock_rules.step_due(dossier.clock.due_at, budget, (), timetable(dossier.agency_id))
     if promised <= dossier.clock.due_at:
         raise Refusal(refusals.REAPPOINTED_TOO_SHORT, field="days")
+    dossier.state = State.IN_PROGRESS
     number = course.next_number(dossier.agency_id, f"apology-{timezone.localtime(at):%Y}")
     Reappointment.objects.create(
         dossier=dossier,

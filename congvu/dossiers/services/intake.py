@@ -174,10 +174,11 @@ def _write(
     day = f"{timezone.localtime(at):%y%m%d}"
     number = course.next_number(filing.receiver.pk, f"dossier-{day}")
     code = dossier_code(filing.receiver.code, day, number)
-    due = known.fee(dict(filing.answers))
+    cost = known.fee(dict(filing.answers))
     # A complaint's time runs from its acceptance; until then the time for accepting it does.
     first = known.pack.time.acceptance or known.pack.time.budget
     who = filing.applicant
+    clock = clocks.start(first, agency_id=agency.pk, label=code, at=at)
     return Dossier.objects.create(
         code=code,
         edition=filing.edition,
@@ -193,9 +194,10 @@ def _write(
         represents=who.represents,
         answers=dict(filing.answers),
         sets=filing.sets,
-        fee=due.amount,
-        fee_lines=list(due.lines),
-        clock=clocks.start(first, agency_id=agency.pk, label=code, at=at),
+        fee=cost.amount,
+        fee_lines=list(cost.lines),
+        clock=clock,
+        followed_due_at=clock.due_at,
         case={},
         received_at=at,
         lookup_key=lookup_key,

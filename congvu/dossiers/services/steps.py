@@ -40,6 +40,8 @@ def take(dossier_id: int, *, element: str, by: Actor, at: datetime, seen: Seen |
         raise Refusal(refusals.STEP_TAKEN, who=step.account.name)
     _in_hand(step, by=by, at=at)
     step.save(update_fields=["account", "taken_at"])
+    if dossier.state == State.RECEIVED:
+        dossier.state = State.IN_PROGRESS
     record(events.TAKEN, dossier, by=by, at=at, step=step.name)
     return course.kept(dossier, seen)
 

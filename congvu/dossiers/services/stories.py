@@ -55,12 +55,19 @@ def play(story: Story, edition: Edition, stage: Stage) -> list[Fault]:
 
 def begin(story: Story, edition: Edition, stage: Stage) -> Dossier:
     """The story's dossier, received."""
+    filing = filing_of(story, edition, stage)
+    key = f"story:{edition.digest[:12]}:{story.key}"
+    return receive(filing, intake_key=key, lookup_key=key[-43:], by=stage.cast[Role.CLERK], at=story.received)
+
+
+def filing_of(story: Story, edition: Edition, stage: Stage) -> Filing:
+    """What the story's people hand in."""
     citizens = "citizen" in compiled(edition).pack.subjects
     kind = ApplicantKind.CITIZEN if citizens else ApplicantKind.BUSINESS
     number = "id_number" if citizens else "org_code"
     typed = MultiValueDict({number if key == "id_number" else key: [said] for key, said in story.applicant.items()})
     typed["kind"] = kind
-    filing = Filing(
+    return Filing(
         edition=edition,
         receiver=stage.receiver,
         applicant=Applicant.of({**applicant_sheet().read(typed).values, "kind": kind}),
@@ -68,8 +75,6 @@ def begin(story: Story, edition: Edition, stage: Stage) -> Dossier:
         papers={key: Counted(count.original, count.copy) for key, count in story.papers.items()},
         channel=story.channel,
     )
-    key = f"story:{edition.digest[:12]}:{story.key}"
-    return receive(filing, intake_key=key, lookup_key=key[-43:], by=stage.cast[Role.CLERK], at=story.received)
 
 
 def _play_deed(dossier: Dossier, deed: Deed, stage: Stage, faults: list[Fault]) -> Dossier:
