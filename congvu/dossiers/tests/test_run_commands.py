@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from congvu.procedures.commands import add_commands
+from congvu.dossiers.commands import add_commands
 from congvu.procedures.models import Edition
 from congvu.procedures.testing import PACKS
 
@@ -29,9 +29,21 @@ def broken(tmp_path: Path) -> Path:
     return tmp_path / "pack"
 
 
+@pytest.mark.django_db
 def test_check_is_quiet_about_a_sound_pack(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["packs", "check", str(PACK)]) == 0
     assert "1 packs, 0 errors" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_check_plays_the_examples_and_leaves_no_trace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(PACK, tmp_path / "pack")
+    story = tmp_path / "pack" / "examples" / "after-three.yaml"
+    story.write_text(story.read_text(encoding="utf-8").replace('due: "2026-03-03 17:00"', 'due: "2026-03-02 17:00"'))
+    assert main(["packs", "check", "--json", str(tmp_path / "pack")]) == 1
+    found = [one for one in json.loads(capsys.readouterr().out) if not one["warning"]]
+    assert [(one["file"], "2026-03-03 17:00" in one["what"]) for one in found] == [("examples/after-three.yaml", True)]
+    assert not Edition.objects.exists()
 
 
 def test_check_prints_file_and_line_and_exits_with_1(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,7 @@
-"""congvu packs: check, publish, list and draw the packs of procedures."""
+"""congvu packs: check, publish, list and draw the packs of procedures.
+
+The noun lives here and not in `procedures`, because checking a pack means playing its examples, and only this room can.
+"""
 
 import argparse
 import json
@@ -7,11 +10,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from congvu import flow
 from congvu.base.actors import system
 from congvu.base.refusals import Refusal
+from congvu.dossiers.services.stories import play
+from congvu.dossiers.testing import a_stage
 from congvu.procedures import selectors
 from congvu.procedures.refusals import Broken
 from congvu.procedures.rules import Checked, FolderError, Problem, check, from_folder, packs_in
@@ -42,11 +49,27 @@ def _packs(folders: Iterable[Path]) -> list[Path]:
     return [pack for folder in folders for pack in packs_in(folder)]
 
 
-def _checked(pack: Path) -> Checked | Problem:
+def _problems(pack: Path) -> list[Problem]:
+    """What is wrong with a pack; of one that is sound, where its examples do not go as they are told."""
     try:
-        return check(from_folder(pack))
+        checked = check(from_folder(pack))
     except FolderError as error:
-        return error.problem
+        return [error.problem]
+    return [*checked.problems, *(_played(checked) if checked.sound else [])]
+
+
+def _played(checked: Checked) -> list[Problem]:
+    """Play every example on a stage of its own, and leave no trace of any."""
+    assert checked.pack  # a sound pack was read
+    found = []
+    with transaction.atomic():
+        edition = publish(checked.files, by=system("packs", "Dòng lệnh"), at=timezone.now())
+        for number, story in enumerate(checked.stories):
+            stage = a_stage(checked.pack.competent, code=f"STAGE{number}")
+            mend = _("Sửa ví dụ, hoặc sửa gói cho đúng ví dụ.")
+            found += [Problem(story.file, fault.line, fault.said, mend) for fault in play(story, edition, stage)]
+        transaction.set_rollback(True)
+    return found
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -57,9 +80,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         return 2
     found = []
     for pack in packs:
-        checked = _checked(pack)
-        problems = checked.problems if isinstance(checked, Checked) else (checked,)
-        found += [(pack, problem) for problem in problems]
+        found += [(pack, problem) for problem in _problems(pack)]
     errors = sum(not problem.warning for _pack, problem in found)
     if arguments.json:
         print(json.dumps([{"pack": str(pack), **one.as_dict()} for pack, one in found], ensure_ascii=False, indent=2))
