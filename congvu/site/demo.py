@@ -1,44 +1,48 @@
 """The demonstration province: every room's part of it, from the ground up, and who can sign in to it."""
 
-import importlib
-import importlib.util
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from congvu.agencies.demo import PASSWORD, Province, build_province
+from congvu.agencies.demo import PASSWORD, build_province
 from congvu.agencies.models import Post
 from congvu.agencies.rules import Role
-from congvu.agencies.services.calendars import seed_holidays
 from congvu.base.actors import system
-from congvu.procedures.rules import from_folder, packs_in
+from congvu.base.refusals import Refusal
+from congvu.dossiers.demo import build_dossiers
+from congvu.files.selectors import shelf
+from congvu.procedures.rules import FolderError, from_folder, packs_in
 from congvu.procedures.services import publish
 
 DOSSIERS = 1000
 BEGINNING = datetime(2025, 7, 1, 7, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-YEARS = (2025, 2026, 2027)
 BUILDER = system("demo", "Dữ liệu trình diễn")
+Tell = Callable[[str], None]
+Progress = Callable[[int, int], None]
 
 
-def build(*, dossiers: int, tell: Callable[[str], None]) -> None:
-    """Fill empty tables. The same number gives the same province."""
+def build(*, dossiers: int, until: datetime, tell: Tell, progress: Progress | None = None) -> None:
+    """Fill empty tables with a year of work that ends now, at `until`. The same arguments give the same province."""
     tell("Founding the agencies, their posts and calendars")
     province = build_province(by=BUILDER, at=BEGINNING)
-    seed_holidays(YEARS, by=BUILDER, at=BEGINNING)
+    publish_packs(tell)
+    tell(f"Receiving and settling {dossiers} dossiers of the last twelve months")
+    built = build_dossiers(province, count=dossiers, until=until, by=BUILDER, shelf=shelf(), progress=progress)
+    for line in sorted(set(built.broken)):
+        tell(f"A dossier could not follow its example and stays where it was: {line}")
+
+
+def publish_packs(tell: Tell) -> None:
+    """All packs of the house; one that does not pass its check is named and left out."""
     packs = packs_in(settings.PACKS_ROOT)
     tell(f"Publishing {len(packs)} procedures")
     for pack in packs:
-        publish(from_folder(pack), by=BUILDER, at=BEGINNING)
-    build_dossiers(province, dossiers, tell)
-
-
-def build_dossiers(province: Province, number: int, tell: Callable[[str], None]) -> None:
-    """The part of the room `dossiers`, where it has one."""
-    if importlib.util.find_spec("congvu.dossiers.demo"):
-        tell(f"Settling {number} dossiers")
-        importlib.import_module("congvu.dossiers.demo").build_dossiers(province, number=number, by=BUILDER)
+        try:
+            publish(from_folder(pack), by=BUILDER, at=BEGINNING)
+        except (Refusal, FolderError) as problem:
+            tell(f"{pack.parent.name}/{pack.name} is left out: {problem}")
 
 
 def sign_ins() -> Iterator[str]:

@@ -12,11 +12,13 @@ SURNAMES = (
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý",
     "Đinh", "Mai", "Lương", "Trịnh", "Đào",
 )  # fmt: skip
-GIVEN = (
-    "An", "Bình", "Châu", "Chi", "Cường", "Dũng", "Đạt", "Đức", "Giang", "Hà", "Hải", "Hạnh", "Hiền", "Hiếu", "Hoa",
-    "Hòa", "Huệ", "Hùng", "Hương", "Khánh", "Khoa", "Lan", "Linh", "Long", "Mai", "Minh", "My", "Nam", "Nga", "Ngọc",
-    "Nhung", "Oanh", "Phong", "Phúc", "Phương", "Quang", "Quỳnh", "Sơn", "Tâm", "Thảo", "Thắng", "Thanh", "Thịnh",
-    "Thu", "Thủy", "Trang", "Trung", "Tú", "Tuấn", "Vân", "Việt", "Yến",
+MEN = (
+    "An", "Bình", "Cường", "Dũng", "Đạt", "Đức", "Hải", "Hiếu", "Hòa", "Hùng", "Khánh", "Khoa", "Long", "Minh", "Nam",
+    "Phong", "Phúc", "Quang", "Sơn", "Tâm", "Thắng", "Thịnh", "Trung", "Tú", "Tuấn", "Việt",
+)  # fmt: skip
+WOMEN = (
+    "Châu", "Chi", "Giang", "Hà", "Hạnh", "Hiền", "Hoa", "Huệ", "Hương", "Lan", "Linh", "Mai", "My", "Nga", "Ngọc",
+    "Nhung", "Oanh", "Phương", "Quỳnh", "Thảo", "Thanh", "Thu", "Thủy", "Trang", "Vân", "Yến",
 )  # fmt: skip
 INVENTED = {"Mẫu", "Thử", "Dụ"}  # "specimen", "trial", "(for) example": no one reads them as somebody's name
 FIRM = ("Công ty", "Hộ kinh doanh", "Doanh nghiệp", "Hợp tác xã")
@@ -27,7 +29,7 @@ _CITIZEN = re.compile(r"\b0\d{11}\b")
 _TAX_CODE = re.compile(r"\b02\d{8}\b")
 _PHONE = re.compile(r"(?:\+84|\b0)900\d{6}\b")
 _HOUSE = re.compile(r"\b(Số|số|Tổ|tổ) \d+\b")
-_PLACE = re.compile(r"\b(?:phường|xã) (?:Thử Nghiệm|Ví Dụ)\b")
+_PLACE = re.compile(r"\b[pP]hường Thử Nghiệm\b|\b[xX]ã (?:Thử Nghiệm|Ví Dụ)\b")
 
 
 class Disguise:
@@ -44,7 +46,7 @@ class Disguise:
             if _is_person(name):
                 self.said[name] = self._person(name)
             elif name.startswith(FIRM):
-                self.said[name] = f"{name} {random.choice(GIVEN)}"
+                self.said[name] = f"{name} {random.choice(WOMEN)}"
         self.names = sorted(self.said, key=len, reverse=True)
 
     def of(self, value: Any, key: str = "") -> Any:
@@ -61,7 +63,7 @@ class Disguise:
         for name in self.names:
             text = text.replace(name, self.said[name])
         if self.place:
-            text = _PLACE.sub(self.place, text)
+            text = _PLACE.sub(self._place, text)
         text = _HOUSE.sub(lambda found: self._once(found[0], self._house), text)
         for shape, other in ((_CITIZEN, self._citizen), (_TAX_CODE, self._tax_code), (_PHONE, self._phone)):
             if shape.search(text):
@@ -80,7 +82,7 @@ class Disguise:
 
     def _person(self, name: str) -> str:
         random, woman = self.random, "Thị" in name
-        surname, given = random.choice(SURNAMES), random.choice(GIVEN)
+        surname, given = random.choice(SURNAMES), random.choice(WOMEN if woman else MEN)
         middle = "Thị" if woman else random.choice(("Văn", "Đức", "Quang", "Hữu"))
         shapes = (f"{surname} {middle} Mẫu {given}", f"{surname} Mẫu {given}", f"{surname} {middle} Thử")
         return random.choices(shapes, (6, 3, 1))[0]
@@ -94,6 +96,10 @@ class Disguise:
 
     def _phone(self, number: str) -> str:
         return f"{number[:-6]}000{self.random.randrange(1000):03}"
+
+    def _place(self, found: re.Match[str]) -> str:
+        begins = self.place[0].upper() if found[0][0].isupper() else self.place[0]
+        return begins + self.place[1:]
 
     def _house(self, text: str) -> str:
         return f"{text.split()[0]} {self.random.randrange(1, 200)}"

@@ -68,7 +68,7 @@ def offices(province: Province, *, on: date) -> list[Office]:
     known = repertoires(on=on)
     found = []
     for agency, counter in _places(province):
-        cast = {role: who for role in Role if (who := _who(province, agency, counter, role))}
+        cast = _cast(province, agency, counter)
         able = tuple(one for one in known if one.fits(agency) and one.roles <= cast.keys())
         if able and Role.CLERK in cast:
             found.append(Office(agency, Stage(counter, cast), agency.pk in shown, able))
@@ -82,8 +82,10 @@ def _places(province: Province) -> Iterator[tuple[Agency, Agency]]:
         yield department, province.one_stop
 
 
-def _who(province: Province, agency: Agency, counter: Agency, role: Role) -> Actor | None:
-    return province.actors.get((counter.pk if role == Role.CLERK else agency.pk, role))
+def _cast(province: Province, agency: Agency, counter: Agency) -> dict[str, Actor]:
+    """Who acts there in each role: the clerk sits at the counter."""
+    desks = {role.value: (counter.pk if role == Role.CLERK else agency.pk, role) for role in Role}
+    return {role: province.actors[desk] for role, desk in desks.items() if desk in province.actors}
 
 
 def shares(found: Sequence[Office]) -> list[float]:

@@ -66,6 +66,11 @@ class Repertoire:
         return frozenset(role for role in Role if role in lanes)
 
     @cached_property
+    def conditions(self) -> str:
+        """The process as text, in which its conditions stand."""
+        return Edition.objects.only("bpmn").get(pk=self.edition.pk).bpmn
+
+    @cached_property
     def reasons_to_refuse(self) -> list[str]:
         """Why a counter would not receive it: a paper is missing."""
         return [f"Hồ sơ thiếu {paper.name}" for paper in self.known.pack.papers if paper.required]

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.utils import timezone
 
 from congvu.site import demo
 from congvu.site.background import work
@@ -23,6 +24,7 @@ from congvu.site.web_server import Place, end_with_parent, serve
 FOREIGN = (
     "The data in {where} were not made by the demonstration, so they are left alone. Name another folder: --data DIR."
 )
+BAR = 40  # letters
 IN_USE = "The database named by CONGVU_DATABASE_URL is not empty. Make a new one for the demonstration."
 
 
@@ -63,7 +65,7 @@ def build(arguments: argparse.Namespace) -> int:
     settings.DEMO = True
     tell("Making the tables")
     call_command("migrate", interactive=False, verbosity=0)
-    demo.build(dossiers=int(state["dossiers"]), tell=tell)
+    demo.build(dossiers=int(state["dossiers"]), until=timezone.now(), tell=tell, progress=progress)
     marker.write_text(json.dumps({**state, "complete": True}))
     tell(f"The demonstration is ready after {time.monotonic() - begun:.0f} s, in {short(settings.DATA)}")
     return 0
@@ -144,3 +146,11 @@ def short(path: Path) -> str:
 
 def tell(line: str) -> None:
     print(f"· {line}", file=sys.stderr, flush=True)
+
+
+def progress(done: int, whole: int) -> None:
+    """One bar that grows, for somebody who looks on; a log has no use for it."""
+    if sys.stderr.isatty():
+        part = done * BAR // max(whole, 1)
+        end = "\n" if done >= whole else ""
+        print(f"\r  [{'=' * part}{' ' * (BAR - part)}] {done} / {whole}", end=end, file=sys.stderr, flush=True)
