@@ -144,7 +144,7 @@ def ask_supplement(request: HttpRequest, dossier: Dossier, typed: QueryDict, see
     """Ask the citizen to complete the dossier, one item a line."""
     return services.ask_supplement(
         dossier.pk,
-        items=typed.get("items", "").splitlines(),
+        items=typed.get("wanted", "").splitlines(),
         reason=typed.get("reason", ""),
         by=actor_of(request),
         at=timezone.now(),
