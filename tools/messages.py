@@ -55,7 +55,8 @@ def texts() -> Iterator[Found]:
         place = path.relative_to(ROOT).as_posix()
         code = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            code = templatize(code, origin=place)
+            # Python's tokenizer minds indentation, of which a template has any.
+            code = "\n".join(line.lstrip() for line in templatize(code, origin=place).splitlines())
         for _, message, _, context in extract(
             "python", BytesIO(code.encode()), KEYWORDS, options={"encoding": "utf-8"}
         ):
