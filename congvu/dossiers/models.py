@@ -13,6 +13,8 @@ from congvu.files.models import Blob
 from congvu.people.models import Account
 from congvu.procedures.models import Edition
 
+MOST_NAME, MOST_REASON = 200, 1000
+
 
 class Series(models.Model):
     """A running number of an agency: the last one given. Taken in the transaction of the deed that uses it, so that
@@ -50,7 +52,7 @@ class Dossier(models.Model):
     state = models.CharField(_("trạng thái"), max_length=20, choices=State, default=State.RECEIVED)
 
     applicant_kind = models.CharField(_("đối tượng"), max_length=8, choices=ApplicantKind)
-    applicant = models.CharField(_("người nộp"), max_length=200)
+    applicant = models.CharField(_("người nộp"), max_length=MOST_NAME)
     id_number = models.CharField(_("số định danh"), max_length=20)
     phone = models.CharField(_("số điện thoại"), max_length=16, blank=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
@@ -70,7 +72,7 @@ class Dossier(models.Model):
     received_at = models.DateTimeField(_("tiếp nhận lúc"))
     finished_at = models.DateTimeField(_("có kết quả lúc"), null=True)
     closed_at = models.DateTimeField(_("kết thúc lúc"), null=True)
-    closed_with = models.CharField(_("người nhận hoặc lý do"), max_length=500, blank=True)
+    closed_with = models.CharField(_("người nhận hoặc lý do"), max_length=MOST_REASON, blank=True)
 
     folded = FoldedField(of=("applicant", "represents", "code"))
     lookup_key = models.CharField(max_length=43, unique=True)
@@ -192,7 +194,7 @@ class Supplement(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
     number = models.PositiveIntegerField()
     items = models.JSONField()
-    reason = models.CharField(_("lý do"), max_length=1000)
+    reason = models.CharField(_("lý do"), max_length=MOST_REASON)
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=120)
     supplied_at = models.DateTimeField(null=True)
@@ -239,7 +241,7 @@ class Reappointment(models.Model):
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="reappointment")
     number = models.PositiveIntegerField()
-    reason = models.CharField(_("lý do"), max_length=1000)
+    reason = models.CharField(_("lý do"), max_length=MOST_REASON)
     at_fault = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     due_before = models.DateTimeField()
     promised_at = models.DateTimeField()
@@ -267,7 +269,7 @@ class IntakeRefusal(models.Model):
     id_number = models.CharField(max_length=20, blank=True)
     phone = models.CharField(max_length=16, blank=True)
     address = models.CharField(max_length=300, blank=True)
-    reason = models.CharField(_("lý do"), max_length=1000)
+    reason = models.CharField(_("lý do"), max_length=MOST_REASON)
     refused_at = models.DateTimeField()
     refused_by = models.CharField(max_length=120)
     intake_key = models.CharField(max_length=64, unique=True)

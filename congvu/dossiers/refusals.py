@@ -28,6 +28,18 @@ EXTENDED_BEFORE = No("dossiers.extended_before", _("Hồ sơ đã được gia h
 NOT_OFFERED = No(
     "dossiers.not_offered", _("Thủ tục này không được tiếp nhận tại đây. Hãy hướng dẫn đến {where}."), status=403
 )
+NOT_IN_FORCE = No(
+    "dossiers.not_in_force",
+    _("Phiên bản này của thủ tục không áp dụng vào ngày tiếp nhận. Hãy chọn lại thủ tục để mở biểu mẫu đang áp dụng."),
+)
+CHANNEL_CLOSED = No(
+    "dossiers.channel_closed", _("Thủ tục này không nhận hồ sơ theo hình thức nộp đã chọn. Hãy chọn lại."), status=400
+)
+FORM_USED = No(
+    "dossiers.form_used",
+    _("Biểu mẫu này đã dùng để tiếp nhận hồ sơ {code}. Hãy mở biểu mẫu mới để tiếp nhận hồ sơ khác."),
+)
+TOO_LONG = No("dossiers.too_long", _("Nội dung này dài tối đa {most} ký tự. Hãy viết ngắn lại."), status=400)
 ANSWERS_WRONG = No("dossiers.answers_wrong", _("Thông tin hồ sơ chưa đúng: {problems}"), status=400)
 PAPERS_MISSING = No(
     "dossiers.papers_missing",

@@ -21,7 +21,7 @@ class Duty(models.Model):
     role = models.CharField(max_length=12, choices=Role)
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
-    code = models.CharField(max_length=40)
+    code = models.CharField(max_length=50)
     title = models.CharField(max_length=300)
     step = models.CharField(max_length=200)
     who = models.CharField(max_length=200)

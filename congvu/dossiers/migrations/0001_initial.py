@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(verbose_name='tiếp nhận lúc')),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='có kết quả lúc')),
                 ('closed_at', models.DateTimeField(null=True, verbose_name='kết thúc lúc')),
-                ('closed_with', models.CharField(blank=True, max_length=500, verbose_name='người nhận hoặc lý do')),
+                ('closed_with', models.CharField(blank=True, max_length=1000, verbose_name='người nhận hoặc lý do')),
                 ('folded', congvu.base.columns.FoldedField(editable=False, max_length=400, of=('applicant', 'represents', 'code'))),
                 ('lookup_key', models.CharField(max_length=43, unique=True)),
                 ('intake_key', models.CharField(max_length=64, unique=True)),

@@ -15,6 +15,7 @@ from congvu.dossiers import refusals
 from congvu.dossiers.models import Dossier, Dossiers
 
 PAGE = 50
+MOST_WORDS, LONGEST_WORD = 8, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ def dossier_for(viewer: Actor, code: str) -> Dossier:
 
 def found_by_words(viewer: Actor, typed: str) -> list[Dossier]:
     """What a scanned bar code, a part of a code, or a name with or without diacritics finds, newest first."""
+    typed = typed.replace("\0", " ")  # which PostgreSQL takes in no text
     if exact := visible(viewer).filter(code=typed.strip().upper()).first():
         return [exact]
-    words = fold(typed).split()[:8]
+    words = [word[:LONGEST_WORD] for word in fold(typed).split()[:MOST_WORDS]]
     if not words:
         return []
     return list(visible(viewer).filter(_with(words)).order_by("-id")[:PAGE])

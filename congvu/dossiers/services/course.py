@@ -12,7 +12,7 @@ from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
 from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor
-from congvu.base.refusals import Refusal
+from congvu.base.refusals import No, Refusal
 from congvu.clocks import rules as clock_rules
 from congvu.clocks import selectors as clocks_seen
 from congvu.clocks import services as clocks
@@ -56,7 +56,7 @@ class Seen:
 def locked(dossier_id: int, seen: Seen | None) -> Dossier:
     """The dossier, ours alone until the transaction ends. Refuses with `dossiers.not_found`, and with
     `dossiers.changed_meanwhile` when somebody else acted after the form was shown."""
-    dossier = Dossier.objects.select_for_update(of=("self",)).at_hand().filter(pk=dossier_id).first()
+    dossier = Dossier.objects.select_for_update(of=("self", "clock")).at_hand().filter(pk=dossier_id).first()
     if dossier is None:
         raise Refusal(refusals.NOT_FOUND)
     if seen and seen.version != dossier.version and not repeats(dossier, seen):
@@ -98,6 +98,16 @@ def must_work_on(by: Actor, dossier: Dossier) -> None:
     if not any(by.holds(step.role, at=step.agency_id) for step in steps):
         role = steps[0].role if steps else Role.CLERK
         raise Refusal(refusals.NOT_YOURS, role=Role(role).label, agency=place_of(role, dossier).name)
+
+
+def sentence(typed: str, *, field: str, most: int, needed: No = refusals.REASON_NEEDED) -> str:
+    """What was typed, as it is kept. Refuses with `needed` where nothing was, and with `dossiers.too_long`."""
+    said = typed.strip()
+    if not said:
+        raise Refusal(needed, field=field)
+    if len(said) > most:
+        raise Refusal(refusals.TOO_LONG, field=field, most=most)
+    return said
 
 
 def place_of(role: str, dossier: Dossier) -> Agency:
@@ -218,7 +228,8 @@ def resume(dossier: Dossier, *, at: datetime) -> None:
     dossier.state = State.IN_PROGRESS
     postpone(dossier)
     for step in open_steps(dossier):
-        inbox.move([subject_of(step)], state=DutyState.IN_HAND if step.taken_at else DutyState.NEW)
+        in_hand = DutyState.IN_HAND if step.taken_at else DutyState.NEW
+        inbox.move([subject_of(step)], state=DutyState.WAITING if step.waits else in_hand)
 
 
 def postpone(dossier: Dossier) -> None:

@@ -13,7 +13,7 @@ from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget
 from congvu.clocks import rules as clock_rules
 from congvu.dossiers import events, refusals
-from congvu.dossiers.models import Dossier, Reappointment
+from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier, Reappointment
 from congvu.dossiers.rules import PAUSED, State
 from congvu.dossiers.services import course
 from congvu.dossiers.services.course import Seen
@@ -24,18 +24,18 @@ from congvu.journal.services import record
 def hand_over(dossier_id: int, *, receiver: str, by: Actor, at: datetime, seen: Seen | None = None) -> Dossier:
     """The clerk gives the result to the receiver, whose name is kept, and the dossier is closed.
 
-    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `receiver_needed`.
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `receiver_needed`,
+    `too_long`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
         return dossier
     course.must_be(dossier, State.DECIDED)
     course.must_hold(by, Role.CLERK, dossier)
-    if not receiver.strip():
-        raise Refusal(refusals.RECEIVER_NEEDED, field="receiver")
-    course.finish_process(dossier, by=by, note=receiver.strip(), at=at)
-    course.close(dossier, State.RETURNED, said=receiver.strip(), at=at)
-    record(events.HANDED_OVER, dossier, by=by, at=at, receiver=receiver.strip())
+    name = course.sentence(receiver, field="receiver", most=MOST_NAME, needed=refusals.RECEIVER_NEEDED)
+    course.finish_process(dossier, by=by, note=name, at=at)
+    course.close(dossier, State.RETURNED, said=name, at=at)
+    record(events.HANDED_OVER, dossier, by=by, at=at, receiver=name)
     return course.kept(dossier, seen)
 
 
@@ -43,7 +43,8 @@ def hand_over(dossier_id: int, *, receiver: str, by: Actor, at: datetime, seen: 
 def withdraw(dossier_id: int, *, reason: str, by: Actor, at: datetime, seen: Seen | None = None) -> Dossier:
     """The citizen takes the dossier back before there is a result; the counter records it.
 
-    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `reason_needed`.
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `reason_needed`,
+    `too_long`.
     """
     return _end_early(dossier_id, State.WITHDRAWN, Role.CLERK, reason=reason, by=by, at=at, seen=seen)
 
@@ -52,7 +53,8 @@ def withdraw(dossier_id: int, *, reason: str, by: Actor, at: datetime, seen: See
 def stop(dossier_id: int, *, reason: str, by: Actor, at: datetime, seen: Seen | None = None) -> Dossier:
     """The agency's leader stops a dossier that cannot be settled, with its legal reason (form 05 of TT 03/2025).
 
-    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `reason_needed`.
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `reason_needed`,
+    `too_long`.
     """
     return _end_early(dossier_id, State.STOPPED, Role.LEADER, reason=reason, by=by, at=at, seen=seen)
 
@@ -65,11 +67,10 @@ def _end_early(
         return dossier
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS, *PAUSED)
     course.must_hold(by, role, dossier)
-    if not reason.strip():
-        raise Refusal(refusals.REASON_NEEDED, field="reason")
-    course.close(dossier, state, said=reason.strip(), at=at)
+    said = course.sentence(reason, field="reason", most=MOST_REASON)
+    course.close(dossier, state, said=said, at=at)
     event = events.WITHDRAWN if state == State.WITHDRAWN else events.STOPPED
-    record(event, dossier, by=by, at=at, reason=reason.strip())
+    record(event, dossier, by=by, at=at, reason=said)
     return course.kept(dossier, seen)
 
 
@@ -88,15 +89,14 @@ def reappoint(
     dossier stays late by its statutory due time, and the statistics say so.
 
     `budget` runs on from the statutory due time. Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`,
-    `not_yours`, `reason_needed`, `reappointed_before`, `reappointed_too_short`.
+    `not_yours`, `reason_needed`, `too_long`, `reappointed_before`, `reappointed_too_short`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
         return dossier
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
     course.must_work_on(by, dossier)
-    if not reason.strip():
-        raise Refusal(refusals.REASON_NEEDED, field="reason")
+    said = course.sentence(reason, field="reason", most=MOST_REASON)
     if Reappointment.objects.filter(dossier=dossier).exists():
         raise Refusal(refusals.REAPPOINTED_BEFORE)
     promised = clock_rules.step_due(dossier.clock.due_at, budget, (), timetable(dossier.agency_id))
@@ -107,7 +107,7 @@ def reappoint(
     Reappointment.objects.create(
         dossier=dossier,
         number=number,
-        reason=reason.strip(),
+        reason=said,
         at_fault=at_fault,
         due_before=dossier.clock.due_at,
         promised_at=promised,
@@ -121,7 +121,7 @@ def reappoint(
         at=at,
         promised=course.told(promised),
         promised_at=promised.isoformat(),
-        reason=reason.strip(),
+        reason=said,
         number=number,
     )
     return course.kept(dossier, seen)

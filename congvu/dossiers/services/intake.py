@@ -1,5 +1,6 @@
 """At the counter: a dossier is received, or it is not and the reason is given in writing."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from congvu.base.refusals import Refusal
 from congvu.clocks import services as clocks
 from congvu.clocks.rules import step_due
 from congvu.dossiers import events, refusals
-from congvu.dossiers.models import Dossier, IntakeRefusal, Paper, Scan
+from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier, IntakeRefusal, Paper, Scan
 from congvu.dossiers.rules import ApplicantKind, Channel, State, applicant_sheet, dossier_code
 from congvu.dossiers.services import course
 from congvu.files.models import Blob
@@ -88,23 +89,39 @@ def receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at: 
 
     The same `intake_key` gives the same dossier, however often and however fast the form is sent. `lookup_key` is the
     secret behind the receipt's QR code. Refuses with `dossiers.not_yours`, `dossiers.not_offered`,
-    `dossiers.applicant_wrong`, `dossiers.answers_wrong`, `dossiers.papers_missing`, `dossiers.paper_unknown`.
+    `dossiers.not_in_force`, `dossiers.form_used`, `dossiers.channel_closed`, `dossiers.applicant_wrong`,
+    `dossiers.answers_wrong`, `dossiers.papers_missing`, `dossiers.paper_unknown`.
     """
+    _must_receive(by, filing.receiver)
     try:
         with transaction.atomic():
-            if twin := Dossier.objects.filter(intake_key=intake_key).first():
+            if twin := _twin(filing, intake_key):
                 return twin
             return _receive(filing, intake_key=intake_key, lookup_key=lookup_key, by=by, at=at)
     except IntegrityError:
         # The same form a second time while the first was under way: the first one won, and is the answer to both.
-        if twin := Dossier.objects.filter(intake_key=intake_key).first():
+        if twin := _twin(filing, intake_key):
             return twin
         raise
 
 
+def _twin(filing: Filing, intake_key: str) -> Dossier | None:
+    """The dossier that this very form has become already. Refuses with `dossiers.form_used` when it is another's: a
+    form that was filled in anew must not pass for received."""
+    twin = Dossier.objects.filter(intake_key=intake_key).first()
+    if twin is None:
+        return None
+    before = (twin.edition_id, twin.receiver_id, twin.applicant, twin.id_number, twin.answers)
+    who, answers = filing.applicant, json.loads(json.dumps(dict(filing.answers)))
+    if before != (filing.edition.pk, filing.receiver.pk, who.name.strip(), who.id_number.strip(), answers):
+        raise Refusal(refusals.FORM_USED, code=twin.code)
+    return twin
+
+
 def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at: datetime) -> Dossier:
-    known = compiled(filing.edition)
-    agency = must_offer(known, filing.receiver, by=by, on=timezone.localdate(at))
+    known, today = compiled(filing.edition), timezone.localdate(at)
+    agency = must_offer(known, filing.receiver, by=by, on=today)
+    _must_be_in_force(filing.edition, on=today)
     _check(known, filing)
     dossier = _write(known, filing, agency, intake_key=intake_key, lookup_key=lookup_key, at=at)
     _list_papers(dossier, known, filing)
@@ -131,17 +148,27 @@ def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at:
 
 
 def due_if_received(known: Compiled, receiver: Agency, *, at: datetime) -> datetime:
-    """When a dossier received now would be due: what the counter tells the citizen before accepting."""
-    wanted = known.pack.competent
-    agency = competent(wanted.kind, wanted.sector, under=receiver.parent_id or receiver.pk, on=timezone.localdate(at))
+    """When a dossier received now would be due: what the counter tells the citizen before accepting.
+
+    Refuses with `dossiers.not_offered`.
+    """
+    agency = _settling(known, receiver, on=timezone.localdate(at))
     first = known.pack.time.acceptance or known.pack.time.budget
-    return step_due(at, first, (), timetable(agency[0].pk))
+    return step_due(at, first, (), timetable(agency.pk))
 
 
 def must_offer(known: Compiled, receiver: Agency, *, by: Actor, on: date) -> Agency:
     """The agency that settles what this counter receives. Refuses with `dossiers.not_yours`, `dossiers.not_offered`."""
+    _must_receive(by, receiver)
+    return _settling(known, receiver, on=on)
+
+
+def _must_receive(by: Actor, receiver: Agency) -> None:
     if not by.holds(Role.CLERK, at=receiver.pk):
         raise Refusal(refusals.NOT_YOURS, role=Role.CLERK.label, agency=receiver.name)
+
+
+def _settling(known: Compiled, receiver: Agency, *, on: date) -> Agency:
     wanted = known.pack.competent
     agencies = list(competent(wanted.kind, wanted.sector, under=receiver.parent_id or receiver.pk, on=on)[:2])
     if len(agencies) != 1:
@@ -149,7 +176,16 @@ def must_offer(known: Compiled, receiver: Agency, *, by: Actor, on: date) -> Age
     return agencies[0]
 
 
+def _must_be_in_force(edition: Edition, *, on: date) -> None:
+    """A form left open over the day on which a newer edition begins must be opened anew."""
+    begun = Edition.objects.filter(procedure=edition.procedure_id, valid_from__lte=on)
+    if begun.order_by("-valid_from").values_list("pk", flat=True).first() != edition.pk:
+        raise Refusal(refusals.NOT_IN_FORCE)
+
+
 def _check(known: Compiled, filing: Filing) -> None:
+    if filing.channel not in known.pack.channels:
+        raise Refusal(refusals.CHANNEL_CLOSED, field="channel")
     if problems := filing.applicant.problems():
         raise Refusal(refusals.APPLICANT_WRONG, problems="; ".join(problems))
     if wrong := known.form.check(dict(filing.answers)):
@@ -237,29 +273,43 @@ def attach(dossier: Dossier, uploads: Sequence[Upload], *, by: Actor, at: dateti
     )
 
 
-@transaction.atomic
 def refuse_intake(
     edition: Edition, *, receiver: Agency, applicant: Applicant, reason: str, intake_key: str, by: Actor, at: datetime
 ) -> IntakeRefusal:
     """Do not receive, and say why in writing (form 03). Refuses with `dossiers.not_yours`, `dossiers.reason_needed`,
-    `dossiers.applicant_nameless`."""
-    if twin := IntakeRefusal.objects.filter(intake_key=intake_key).first():
-        return twin
-    if not by.holds(Role.CLERK, at=receiver.pk):
-        raise Refusal(refusals.NOT_YOURS, role=Role.CLERK.label, agency=receiver.name)
-    if not reason.strip():
-        raise Refusal(refusals.REASON_NEEDED, field="reason")
-    if not applicant.name.strip():
-        raise Refusal(refusals.APPLICANT_NAMELESS, field="name")
+    `dossiers.applicant_nameless`, `dossiers.too_long`. The same `intake_key` gives the same slip."""
+    _must_receive(by, receiver)
+    try:
+        with transaction.atomic():
+            if twin := IntakeRefusal.objects.filter(intake_key=intake_key).first():
+                return twin
+            return _refuse_intake(
+                edition, receiver=receiver, applicant=applicant, reason=reason, intake_key=intake_key, by=by, at=at
+            )
+    except IntegrityError:
+        if twin := IntakeRefusal.objects.filter(intake_key=intake_key).first():
+            return twin
+        raise
+
+
+def _refuse_intake(
+    edition: Edition, *, receiver: Agency, applicant: Applicant, reason: str, intake_key: str, by: Actor, at: datetime
+) -> IntakeRefusal:
+    said = course.sentence(reason, field="reason", most=MOST_REASON)
+    name = course.sentence(applicant.name, field="name", most=MOST_NAME, needed=refusals.APPLICANT_NAMELESS)
+    for field in ("id_number", "phone", "address"):
+        # Not checked further: somebody who is sent away may lack just these.
+        if len(getattr(applicant, field)) > (most := IntakeRefusal._meta.get_field(field).max_length):
+            raise Refusal(refusals.TOO_LONG, field=field, most=most)
     refusal = IntakeRefusal.objects.create(
         agency=receiver,
         edition=edition,
         number=course.next_number(receiver.pk, f"intake-refusal-{timezone.localtime(at):%Y}"),
-        applicant=applicant.name.strip(),
+        applicant=name,
         id_number=applicant.id_number,
         phone=applicant.phone,
         address=applicant.address,
-        reason=reason.strip(),
+        reason=said,
         refused_at=at,
         refused_by=by.name,
         intake_key=intake_key,

@@ -11,7 +11,7 @@ from congvu.agencies.rules import Role
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.dossiers import events, refusals
-from congvu.dossiers.models import Dossier, Paper, Supplement
+from congvu.dossiers.models import MOST_REASON, Dossier, Paper, Supplement
 from congvu.dossiers.rules import State
 from congvu.dossiers.services import course
 from congvu.dossiers.services.course import Seen
@@ -29,7 +29,7 @@ def ask_supplement(
     """Ask the citizen in writing (form 02), at most as often as the procedure allows; the clock stops.
 
     Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `supplement_empty`,
-    `reason_needed`, `supplement_asked_before`.
+    `reason_needed`, `too_long`, `supplement_asked_before`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
@@ -39,8 +39,7 @@ def ask_supplement(
     wanted = [item.strip() for item in items if item.strip()]
     if not wanted:
         raise Refusal(refusals.SUPPLEMENT_EMPTY, field="items")
-    if not reason.strip():
-        raise Refusal(refusals.REASON_NEEDED, field="reason")
+    said = course.sentence(reason, field="reason", most=MOST_REASON)
     known = compiled(dossier.edition)
     if dossier.supplements.count() >= known.pack.supplement.times:
         raise Refusal(refusals.SUPPLEMENT_ASKED_BEFORE, times=known.pack.supplement.times)
@@ -48,7 +47,7 @@ def ask_supplement(
         dossier=dossier,
         number=course.next_number(dossier.agency_id, f"supplement-{timezone.localtime(at):%Y}"),
         items=wanted,
-        reason=reason.strip(),
+        reason=said,
         asked_at=at,
         asked_by=by.name,
     )

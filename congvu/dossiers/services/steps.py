@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from congvu.agencies.models import Post
+from congvu.agencies.selectors import held
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.clocks import services as clocks
@@ -28,11 +28,13 @@ from congvu.procedures.selectors import Compiled, compiled
 def take(dossier_id: int, *, element: str, by: Actor, at: datetime, seen: Seen | None = None) -> Dossier:
     """An official takes the open step: from now on it is in that person's hands.
 
-    Refuses with `dossiers.not_found`, `changed_meanwhile`, `step_not_open`, `not_yours`, `step_taken`.
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`,
+    `step_taken`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
         return dossier
+    course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
     step = _open_step(dossier, element)
     course.must_hold(by, step.role, dossier)
     if step.account_id not in (None, by.account_id):
@@ -78,7 +80,7 @@ def complete(
         raise Refusal(refusals.REASON_NEEDED, field="note")
     if chosen.proposes:
         _propose(dossier, known, chosen, note=note, result=result or {})
-    decision = _decide(dossier, known, by=by, at=at) if chosen.decides else None
+    decision = _decide(dossier, known, step, by=by, at=at) if chosen.decides else None
     _move_clock(dossier, known, chosen, at=at)
     _finish_step(step, choice=choice, label=chosen.label, note=note, by=by, at=at)
     facts = {"choice": choice, "outcome": dossier.proposed, "answers": dossier.answers}
@@ -93,11 +95,12 @@ def arrive(
 ) -> Dossier:
     """What the process waits for has come (a tax receipt): the clock runs on, and the process goes on.
 
-    Refuses with `dossiers.not_found`, `changed_meanwhile`, `nothing_awaited`, `not_yours`.
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `nothing_awaited`, `not_yours`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
         return dossier
+    course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS, State.AWAITING_OBLIGATION)
     known = compiled(dossier.edition)
     step = next((step for step in course.open_steps(dossier) if step.element == element and step.waits), None)
     if step is None:
@@ -154,18 +157,18 @@ def _propose(dossier: Dossier, known: Compiled, chosen: Choice, *, note: str, re
     dossier.proposal = {"result": dict(result), "reason": note.strip()}
 
 
-def _decide(dossier: Dossier, known: Compiled, *, by: Actor, at: datetime) -> Decision:
+def _decide(dossier: Dossier, known: Compiled, step: Step, *, by: Actor, at: datetime) -> Decision:
     if not dossier.proposed:
         raise Refusal(refusals.NOTHING_PROPOSED)
     granted = dossier.proposed == Outcome.GRANTED
     symbol = known.pack.result.symbol if granted else "TB"
-    year = timezone.localtime(at).year
-    post = Post.objects.filter(agency_id=dossier.agency_id, account=by.account_id or 0, valid_to=None).first()
+    today = timezone.localdate(at)
+    post = held(on=today).filter(agency=step.agency_id, role=step.role, account=by.account_id or 0).first()
     return Decision.objects.create(
         dossier=dossier,
         outcome=dossier.proposed,
         symbol=symbol,
-        number=course.next_number(dossier.agency_id, f"{symbol}-{year}"),
+        number=course.next_number(dossier.agency_id, f"{symbol}-{today.year}"),
         facts=dossier.proposal.get("result", {}),
         reason=dossier.proposal.get("reason", ""),
         decided_at=at,

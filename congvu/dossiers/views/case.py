@@ -1,5 +1,7 @@
 """The dossier's page, and the deeds done from it."""
 
+import hashlib
+import json
 import secrets
 from collections.abc import Callable
 from decimal import Decimal
@@ -85,6 +87,13 @@ def time_of(dossier: Dossier, now: Any) -> str:
 Deed = Callable[[HttpRequest, Dossier, QueryDict, Seen], Dossier]
 
 
+def _fingerprint(act: Deed, typed: QueryDict) -> str:
+    """Knows a form that is sent twice. What was typed is part of it: who goes back to the page and does something else
+    must not be told that it is done."""
+    said = sorted((name, values) for name, values in typed.lists() if name != "csrfmiddlewaretoken")
+    return hashlib.sha256(json.dumps([act.__name__, said]).encode()).hexdigest()
+
+
 def deed(act: Deed) -> View:
     """A form on the dossier's page: done, the page comes again with its new state; refused, with the sentence and
     everything that was typed."""
@@ -95,7 +104,8 @@ def deed(act: Deed) -> View:
         viewer = actor_of(request)
         dossier = selectors.dossier_for(viewer, code)
         version = request.POST.get("version", "")
-        seen = Seen(int(version) if version.isdigit() else 0, request.POST.get("deed_key", "")[:64])
+        known_version = int(version) if version.isdecimal() and len(version) < 10 else 0
+        seen = Seen(known_version, _fingerprint(act, request.POST))
         try:
             act(request, dossier, request.POST, seen)
         except Refusal as refusal:
@@ -202,7 +212,7 @@ def reappoint(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Se
     days = typed.get("days", "").strip()
     return services.reappoint(
         dossier.pk,
-        budget=Budget(Decimal(days if days.isdigit() and len(days) < 4 else 0), Unit.WORKING_DAY),
+        budget=Budget(Decimal(days if days.isdecimal() and len(days) < 4 else 0), Unit.WORKING_DAY),
         reason=typed.get("reason", ""),
         at_fault=dossier.agency,
         by=actor_of(request),

@@ -22,6 +22,7 @@ from congvu.web.download import attachment, picture
 
 LONGEST_BOOK = timedelta(days=366)
 PREVIEW_WIDTH = 1000
+YEARS = range(2000, 2101)
 
 
 @never_cache
@@ -50,7 +51,7 @@ def register(request: HttpRequest) -> HttpResponse:
         state=state if state in State.values else "",
         received_from=since,
         received_to=until,
-        before=int(before) if before.isdigit() and len(before) < 19 else 0,
+        before=int(before) if before.isdecimal() and len(before) < 19 else 0,
     )
     asked = request.GET.copy()
     asked.pop("truoc", None)
@@ -95,9 +96,10 @@ def _days(request: HttpRequest) -> tuple[datetime | None, datetime | None]:
 def _day(typed: str) -> datetime | None:
     for form in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
-            return timezone.make_aware(datetime.strptime(typed.strip(), form))  # noqa: DTZ007
+            day = datetime.strptime(typed.strip(), form)  # noqa: DTZ007
         except ValueError:
             continue
+        return timezone.make_aware(day) if day.year in YEARS else None
     return None
 
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(max_length=60, unique=True)),
                 ('role', models.CharField(choices=[('clerk', 'Cán bộ Một cửa'), ('specialist', 'Chuyên viên thụ lý'), ('unit_head', 'Lãnh đạo phòng, đơn vị'), ('leader', 'Lãnh đạo cơ quan'), ('admin', 'Quản trị hệ thống')], max_length=12)),
                 ('state', models.CharField(choices=[('new', 'Mới đến'), ('in_hand', 'Đang xử lý'), ('waiting', 'Chờ công dân'), ('hand_over', 'Chờ trả kết quả')], default='new', max_length=10)),
-                ('code', models.CharField(max_length=40)),
+                ('code', models.CharField(max_length=50)),
                 ('title', models.CharField(max_length=300)),
                 ('step', models.CharField(max_length=200)),
                 ('who', models.CharField(max_length=200)),
