@@ -87,7 +87,7 @@ def test_a_dossier_goes_from_the_counter_to_its_result(published: Edition, signe
     assert dossier.code in specialist.get(reverse("desk-home")).content.decode()
 
     assert deed(specialist, dossier, "take", element="examine") == 302
-    assert deed(specialist, dossier, "ask-supplement", items="Giấy báo tử\n", reason="Mờ con dấu") == 302
+    assert deed(specialist, dossier, "ask-supplement", wanted="Giấy báo tử\n", reason="Mờ con dấu") == 302
     assert dossier.state == State.AWAITING_SUPPLEMENT
     assert deed(clerk, dossier, "supply", **{"original-death_notice": "1"}) == 302
     result = {"result-register_number": "17", "result-register_book": "01/2026"}
@@ -149,7 +149,7 @@ def test_the_second_of_two_officials_sees_what_the_first_did(published: Edition,
     signed_in("clerk").post(reverse("dossier-intake", args=[published.pk]), typed_at_the_counter(published))
     dossier = Dossier.objects.get()
     before = str(dossier.version)
-    assert deed(signed_in("specialist"), dossier, "ask-supplement", items="Giấy báo tử", reason="Mờ") == 302
+    assert deed(signed_in("specialist"), dossier, "ask-supplement", wanted="Giấy báo tử", reason="Mờ") == 302
     late = {"version": before, "deed_key": "another", "reason": "Nộp nơi khác"}
     answer = signed_in("clerk").post(reverse("dossier-withdraw", args=[dossier.code]), late)
     assert answer.status_code == 422

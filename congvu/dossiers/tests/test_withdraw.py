@@ -9,9 +9,7 @@ from congvu.dossiers.tests.conftest import Play, duties, facts, told
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("deed", "state", "line"), [("withdraw", "withdrawn", "withdrawn"), ("stop", "stopped", "stopped")]
-)
+@pytest.mark.parametrize(("deed", "state"), [("withdraw", "withdrawn"), ("stop", "stopped")])
 @pytest.mark.parametrize("waiting", [False, True])
 def test_an_early_end_closes_everything(deed: str, state: str, waiting: bool, play: Play) -> None:
     if waiting:
