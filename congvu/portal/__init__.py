@@ -1,1 +1,1 @@
-"""The citizen's door: look a dossier up, read what happens next."""
+"""The citizen's door: what there is to apply for and where, and where a dossier is."""

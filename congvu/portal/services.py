@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.db.models import Count, Max
 from django.utils.translation import ngettext
@@ -12,18 +13,20 @@ from congvu.dossiers import selectors as dossiers
 from congvu.dossiers.selectors import Glimpse
 from congvu.portal import refusals
 from congvu.portal.models import LookupFailure
-from congvu.portal.rules import WINDOW, free_again
+from congvu.portal.rules import WINDOW, free_again, origin
 
 KEPT = timedelta(days=1)
+MINUTE = 60
 
 
 def look_up(code: str, last_digits: str, *, address: str, secret: str, at: datetime) -> Glimpse:
     """What the holder of this code and these last four characters of the ID number may see.
 
     Both the asker's address and the code asked for are counted, so neither many codes from one place nor one code from
-    many places can be guessed. Refuses with `portal.nothing_found` and `portal.too_many`.
+    many places can be guessed. `secret` keys the digests that are kept. Refuses with `portal.nothing_found`, and with
+    `portal.too_many` whose facts tell the `seconds` to wait.
     """
-    sources = [_digest(secret, "address", address), _digest(secret, "code", dossiers.readable(code))]
+    sources = [_digest(secret, "address", origin(address)), _digest(secret, "code", dossiers.readable(code))]
     _must_wait(sources, at=at)
     glimpse = dossiers.glimpse_by_code(code, last_digits)
     if glimpse is None:
@@ -34,7 +37,7 @@ def look_up(code: str, last_digits: str, *, address: str, secret: str, at: datet
 
 def look_up_by_key(key: str, *, address: str, secret: str, at: datetime) -> Glimpse:
     """What the holder of the receipt may see by its QR code. Refuses as `look_up`."""
-    source = _digest(secret, "address", address)
+    source = _digest(secret, "address", origin(address))
     _must_wait([source], at=at)
     glimpse = dossiers.glimpse_by_key(key)
     if glimpse is None:
@@ -43,9 +46,9 @@ def look_up_by_key(key: str, *, address: str, secret: str, at: datetime) -> Glim
     return glimpse
 
 
-def forget(*, before: datetime) -> int:
-    """Delete what is too old to count; how many failures were deleted."""
-    return LookupFailure.objects.filter(at__lt=before - KEPT).delete()[0]
+def forget(*, at: datetime) -> int:
+    """Delete the failures of the day before and earlier; how many there were."""
+    return LookupFailure.objects.filter(at__lt=at - KEPT).delete()[0]
 
 
 def _must_wait(sources: list[str], *, at: datetime) -> None:
@@ -53,14 +56,15 @@ def _must_wait(sources: list[str], *, at: datetime) -> None:
     for row in failures.values("source").annotate(times=Count("id"), last=Max("at")):
         until = free_again(row["times"], row["last"])
         if until and at < until:
-            seconds = int((until - at).total_seconds()) + 1
-            minutes = -(-seconds // 60)
-            wait = (
-                ngettext("%d giây", "%d giây", seconds) % seconds
-                if seconds < 60
-                else ngettext("%d phút", "%d phút", minutes) % minutes
-            )
-            raise Refusal(refusals.TOO_MANY, wait=wait)
+            seconds = ceil((until - at).total_seconds())
+            raise Refusal(refusals.TOO_MANY, wait=_words(seconds), seconds=seconds)
+
+
+def _words(seconds: int) -> str:
+    if seconds < MINUTE:
+        return ngettext("%d giây", "%d giây", seconds) % seconds
+    minutes = ceil(seconds / MINUTE)
+    return ngettext("%d phút", "%d phút", minutes) % minutes
 
 
 def _digest(secret: str, kind: str, value: str) -> str:

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from congvu.portal import views
+from congvu.portal.views import finding, lookup
 
 urlpatterns = [
-    path("tra-cuu/", views.look_up, name="portal-look-up"),
-    path("tra-cuu/<str:key>/", views.look_up_by_key, name="portal-look-up-by-key"),
+    path("", finding.home, name="portal-home"),
+    path("thu-tuc/", finding.procedures, name="portal-procedures"),
+    path("thu-tuc/<slug:slug>/", finding.procedure, name="portal-procedure"),
+    path("noi-nop-ho-so/", finding.counters, name="portal-counters"),
+    path("tra-cuu/", lookup.look_up, name="portal-look-up"),
+    path("tra-cuu/<str:key>/", lookup.look_up_by_key, name="portal-look-up-by-key"),
 ]

@@ -48,6 +48,7 @@ PUBLIC = (
     Item(_("Trang chủ"), "portal-home"),
     Item(_("Thủ tục hành chính"), "portal-procedures"),
     Item(_("Tra cứu hồ sơ"), "portal-look-up"),
+    Item(_("Nơi nộp hồ sơ"), "portal-counters"),
 )
 
 

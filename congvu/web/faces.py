@@ -15,7 +15,7 @@ class Face(NamedTuple):
 
 FACES = {
     # The ten states of the national list.
-    "submitted": Face(_("Mới đăng ký"), "inbox", "plain"),
+    "registered": Face(_("Mới đăng ký"), "inbox", "plain"),
     "received": Face(_("Đã tiếp nhận"), "stamp", "busy"),
     "not_received": Face(_("Không tiếp nhận"), "cross", "bad"),
     "in_progress": Face(_("Đang giải quyết"), "progress", "busy"),

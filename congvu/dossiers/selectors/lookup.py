@@ -7,11 +7,17 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from congvu.dossiers.models import Dossier, Reappointment, Step, Supplement
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from congvu.dossiers.models import Dossier, Reappointment, Step
 from congvu.dossiers.rules import State
 from congvu.procedures.selectors import compiled
 
 DIGITS = 4
+SHOWN = (
+    *("code", "id_number", "state", "received_at", "finished_at", "closed_at", "clock__due_at", "edition__digest"),
+    *("agency__name", "receiver__name", "receiver__phone", "receiver__address", "reappointment__promised_at"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +57,16 @@ class Glimpse:
 
 def glimpse_by_key(key: str) -> Glimpse | None:
     """By the secret in the receipt's QR code."""
-    dossier = Dossier.objects.at_hand().filter(lookup_key=key).first()
+    dossier = _shown().filter(lookup_key=key).first()
     return _glimpse(dossier) if dossier else None
 
 
 def glimpse_by_code(code: str, last_digits: str) -> Glimpse | None:
     """By the code and the last four characters of the ID number. A wrong code and wrong digits are the same nothing."""
-    found = Dossier.objects.at_hand().filter(code=readable(code)).first()
+    found = _shown().filter(code=readable(code)).first()
     # Compared even when there is no such dossier, so that the answer's time tells nothing either.
-    known = found.id_number[-DIGITS:] if found else ""
-    same = secrets.compare_digest(known.encode(), last_digits.strip().encode())
+    known = _characters(found.id_number)[-DIGITS:] if found else ""
+    same = secrets.compare_digest(known.encode(), _characters(last_digits).encode())
     return _glimpse(found) if found and same and len(known) == DIGITS else None
 
 
@@ -71,10 +77,22 @@ def readable(code: str) -> str:
     return head + dash + tail.replace("O", "0")
 
 
+def _characters(number: str) -> str:
+    """A number without the dashes and spaces of its spelling; the letter O counts as the digit 0."""
+    return "".join(filter(str.isalnum, number)).upper().replace("O", "0")
+
+
+def _shown() -> QuerySet[Dossier]:
+    """Dossiers with what a glimpse shows, in one query; nobody's name, answer or address leaves the database."""
+    asked = FilteredRelation("supplements", condition=Q(supplements__supplied_at=None))  # at most one is open
+    joined = Dossier.objects.select_related("clock", "agency", "receiver", "edition", "reappointment")
+    return joined.only(*SHOWN).annotate(asked=asked).annotate(items=F("asked__items"), because=F("asked__reason"))
+
+
 def _glimpse(dossier: Dossier) -> Glimpse:
-    steps = Step.objects.filter(dossier=dossier).select_related("agency").order_by("pk")
-    asked = Supplement.objects.filter(dossier=dossier, supplied_at=None).first()
-    again = Reappointment.objects.filter(dossier=dossier).first()
+    steps = Step.objects.filter(dossier=dossier).order_by("pk")
+    places = steps.values_list("name", "agency__name", "started_at", "done_at")
+    again: Reappointment | None = getattr(dossier, "reappointment", None)
     return Glimpse(
         code=dossier.code,
         procedure=compiled(dossier.edition).pack.name,
@@ -87,8 +105,8 @@ def _glimpse(dossier: Dossier) -> Glimpse:
         due_at=dossier.clock.due_at,
         finished_at=dossier.finished_at,
         closed_at=dossier.closed_at,
-        places=[Place(step.name, step.agency.name, step.started_at, step.done_at) for step in steps],
-        to_bring=list(asked.items) if asked else [],
-        bring_because=asked.reason if asked else "",
+        places=[Place(*place) for place in places],
+        to_bring=list(getattr(dossier, "items", None) or []),
+        bring_because=getattr(dossier, "because", None) or "",
         promised_at=again.promised_at if again else None,
     )

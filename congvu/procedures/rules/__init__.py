@@ -23,9 +23,18 @@ from congvu.procedures.rules.pack import (
 from congvu.procedures.rules.problems import Problem
 from congvu.procedures.rules.read import pack_of
 from congvu.procedures.rules.story import Count, Deed, Expect, Story, story_of
-from congvu.procedures.rules.wording import at_a_glance, deadline_words, fee_words, time_words
+from congvu.procedures.rules.wording import (
+    SCOPES,
+    at_a_glance,
+    deadline_words,
+    fee_words,
+    time_words,
+    what_it_takes,
+    who_and_how,
+)
 
 __all__ = [
+    "SCOPES",
     "Checked",
     "Choice",
     "Competent",
@@ -65,4 +74,6 @@ __all__ = [
     "sample_facts",
     "story_of",
     "time_words",
+    "what_it_takes",
+    "who_and_how",
 ]

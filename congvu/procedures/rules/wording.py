@@ -76,8 +76,17 @@ def deadline_words(pack: Pack) -> str:
     return "\n".join(lines)
 
 
-def at_a_glance(pack: Pack) -> list[tuple[str, str]]:
-    """What an edition says at a glance: label and value."""
+def what_it_takes(pack: Pack) -> list[tuple[str, str]]:
+    """What an applicant asks first, as label and value: how long, how much, what comes of it."""
+    return [
+        (_("Thời hạn"), deadline_words(pack)),
+        (_("Phí, lệ phí"), fee_words(pack.fee)),
+        (_("Kết quả"), pack.result.name),
+    ]
+
+
+def who_and_how(pack: Pack) -> list[tuple[str, str]]:
+    """Who settles it for whom, and how it is handed in, as label and value."""
     supplement = _("Không quá %d lần") % pack.supplement.times if pack.supplement.times else _("Không")
     if pack.supplement.ask_within:
         supplement += _(", yêu cầu trong %s") % time_words(pack.supplement.ask_within).lower()
@@ -90,9 +99,11 @@ def at_a_glance(pack: Pack) -> list[tuple[str, str]]:
             _("%(scope)s (Nghị định 42/2022/NĐ-CP)\nMức độ %(level)d (Nghị định 43/2011/NĐ-CP)")
             % {"level": pack.service_level.level, "scope": SCOPES[pack.service_level.scope]},
         ),
-        (_("Thời hạn"), deadline_words(pack)),
-        (_("Phí, lệ phí"), fee_words(pack.fee)),
         (_("Số bộ hồ sơ"), str(pack.sets)),
         (_("Bổ sung hồ sơ"), supplement),
-        (_("Kết quả"), pack.result.name),
     ]
+
+
+def at_a_glance(pack: Pack) -> list[tuple[str, str]]:
+    """Everything that an edition says in a word: label and value."""
+    return what_it_takes(pack) + who_and_how(pack)
