@@ -38,6 +38,12 @@ class PaperLine:
     scans: list[Upload] = field(default_factory=list)
 
     @property
+    def full(self) -> bool:
+        """Whether exactly what the procedure expects was counted; that stands behind the one tick for a paper."""
+        counted = (self.original or "0", self.copy or "0")
+        return counted == (str(self.spec.original), str(self.spec.copy)) != ("0", "0")
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """(token, name) of scans that are stored already: a form that comes back has not lost them."""
         return [(KEPT.sign(f"{self.spec.key}/{scan.blob.pk}/{scan.name}"), scan.name) for scan in self.scans]
@@ -79,9 +85,11 @@ class IntakeForm:
 
 def blank(known: Compiled) -> IntakeForm:
     """The form before anything is typed; required papers are expected in the counts that the pack names."""
+    applicant = applicant_sheet().fields(prefix=APPLICANT)
+    next(one for one in applicant if one.kind == "text").attrs["autofocus"] = True
     return IntakeForm(
         known,
-        applicant_sheet().fields(prefix=APPLICANT),
+        applicant,
         known.form.fields(prefix=ANSWERS),
         Checklist([PaperLine(spec) for spec in known.pack.papers]),
     )
@@ -92,23 +100,23 @@ def read(
     typed: QueryDict,
     sent: "MultiValueDict[str, UploadedFile[Any]]",
     *,
+    draft: bool = False,
     shelf: Shelf,
     by: Actor,
     at: datetime,
 ) -> IntakeForm:
-    """The form as it was sent. Everything typed stays in it, scans that could be stored are stored."""
+    """The form as it was sent. Everything typed stays in it, scans that could be stored are stored. Of a `draft`
+    nothing is found wrong yet, but what cannot be counted or stored."""
     who, answers = applicant_sheet().read(typed, APPLICANT), known.form.read(typed, ANSWERS)
     form = IntakeForm(
         known,
-        applicant_sheet().fields(who.typed, who.errors, APPLICANT, who.more),
-        known.form.fields(answers.typed, answers.errors, ANSWERS, answers.more),
-        read_papers(known, typed, sent, required=True, shelf=shelf, by=by, at=at),
+        applicant_sheet().fields(who.typed, {} if draft else who.errors, APPLICANT, who.more),
+        known.form.fields(answers.typed, {} if draft else answers.errors, ANSWERS, answers.more),
+        read_papers(known, typed, sent, required=not draft, shelf=shelf, by=by, at=at),
         more=bool(who.more or answers.more),
     )
-    form.mistakes = [*_mistakes(form.applicant), *_mistakes(form.answers)]
-    for line in form.checklist.papers:
-        if line.error:
-            form.mistakes.append((f"original-{line.spec.key}", f"{line.spec.name}: {line.error}"))
+    form.mistakes = [*mistakes_of(form.applicant), *mistakes_of(form.answers)]
+    form.mistakes += paper_mistakes(form.checklist)
     if not who.errors:
         form.who = Applicant.of(who.values)
     form.values = answers.values
@@ -134,8 +142,10 @@ def read_papers(
 
 def _paper(spec: PaperSpec, typed: QueryDict, *, required: bool) -> PaperLine:
     line = PaperLine(spec, typed.get(f"original-{spec.key}", "").strip(), typed.get(f"copy-{spec.key}", "").strip())
+    if f"full-{spec.key}" in typed and not (line.original or line.copy):  # ticked where no script wrote the counts
+        line.original, line.copy = str(spec.original or ""), str(spec.copy or "")
     for count in (line.original, line.copy):
-        if count and not (count.isascii() and count.isdigit() and int(count) <= MOST_COUNTED):
+        if count and not (len(count) < 4 and count.isdecimal() and int(count) <= MOST_COUNTED):
             line.error = _("Số bản là số nguyên từ 0 đến %(most)s; bạn đã nhập “%(typed)s”.") % {
                 "most": MOST_COUNTED,
                 "typed": count[:20],
@@ -169,6 +179,7 @@ def stored(upload: "UploadedFile[Any]", paper_key: str, *, shelf: Shelf, by: Act
     """One file as sent, kept by its digest. Refuses as `files.services.store`."""
     name = (upload.name or "")[-200:]
     assert upload.file  # a file that was sent is open
+    upload.file.seek(0)  # a form that comes back is read again
     blob = files.store(cast(BinaryIO, upload.file), name=name, into=shelf, by=by, at=at)
     return Upload(blob, name, paper_key)
 
@@ -182,9 +193,15 @@ def _kept(token: str, paper_key: str) -> Upload | None:
     return Upload(blob, name, paper_key) if blob and key == paper_key else None
 
 
-def _mistakes(fields: list[Field]) -> list[tuple[str, str]]:
+def paper_mistakes(checklist: Checklist) -> list[tuple[str, str]]:
+    """What is wrong with the papers, each at the field where it is counted."""
+    return [(f"original-{line.spec.key}", f"{line.spec.name}: {line.error}") for line in checklist.papers if line.error]
+
+
+def mistakes_of(fields: list[Field]) -> list[tuple[str, str]]:
+    """What is wrong in fields, as (name of the field, sentence that names it), in the order of the page."""
     found: list[tuple[str, str]] = []
     for one in fields:
-        found.extend((one.name, f"{one.label}: {error}") for error in one.errors)
-        found.extend(_mistakes(one.fields))
+        found.extend((one.name, error if one.label in error else f"{one.label}: {error}") for error in one.errors)
+        found.extend(mistakes_of(one.fields))
     return found

@@ -75,3 +75,22 @@ def _options(widget: forms.Widget) -> list[tuple[Any, str]]:
 def of_form(form: forms.BaseForm) -> list[FormField]:
     """The Fields of a form, hidden ones too, in the form's order."""
     return [of_bound(bound) for bound in form]
+
+
+SMALL, MEDIUM = 60, 300  # characters that an answer may have
+NARROW = {"date", "number", "money"}
+
+
+def size_of(field: Any) -> str:
+    """How much of a row a field needs by nature, where fields stand beside one another: small, medium or wide."""
+    if field.kind in NARROW:
+        return "small"
+    if field.kind in {"text", "select"}:
+        longest = int((field.attrs or {}).get("maxlength", SMALL))
+        if field.kind == "select":
+            longest = 3 * max((len(str(label)) for _value, label in field.options), default=0)
+        return "small" if longest <= SMALL else "medium" if longest <= MEDIUM else "wide"
+    if field.kind == "radio":
+        shown = sum(len(str(label)) + 6 for _value, label in field.options)
+        return "small" if shown <= 24 else "medium" if shown <= 40 else "wide"
+    return "wide"

@@ -21,7 +21,7 @@ from congvu.agencies.rules import Role
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget, Unit
 from congvu.dossiers import selectors, services
-from congvu.dossiers.forms import blank, read_papers
+from congvu.dossiers.forms import blank, mistakes_of, paper_mistakes, read_papers
 from congvu.dossiers.models import Dossier
 from congvu.dossiers.rules import Outcome, State
 from congvu.dossiers.selectors import Whole
@@ -33,6 +33,7 @@ from congvu.web.access import View, actor_of, holds, open_to
 
 works_on_dossiers = holds(Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)
 RESULT = "result-"
+TYPED = ("choice", "note", "receiver", "items", "reason", "days")
 
 
 @never_cache
@@ -44,35 +45,47 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, selectors.whole(dossier, actor_of(request)))
 
 
-def _page(
-    request: HttpRequest,
-    whole: Whole,
-    *,
-    refusal: Refusal | None = None,
-    result: list[Any] | None = None,
-    mistakes: list[tuple[str, str]] | None = None,
-) -> HttpResponse:
+def _page(request: HttpRequest, whole: Whole, **refused: Any) -> HttpResponse:
+    """The page; with what `_refused` keeps where a deed was refused."""
     dossier, known, now = whole.dossier, whole.known, timezone.now()
-    if refusal:
-        mistakes = [(refusal.field or "", refusal.sentence)]
+    choices = [choice for work in whole.work for choice in work.choices]
     context = {
         "dossier": dossier,
         "whole": whole,
         "pack": known.pack,
         "answers": known.form.show(dossier.answers),
-        "result_fields": result if result is not None else known.asks.fields(prefix=RESULT),
+        "result_fields": known.asks.fields(prefix=RESULT),
+        "granting": json.dumps([choice.key for choice in choices if choice.proposes == Outcome.GRANTED]),
         "result_shown": known.asks.show(whole.decision.facts) if whole.decision else [],
         "papers_available": selectors.available(whole),
         "checklist": blank(known).checklist if "supply" in whole.may else None,
         "picture": SafeString(svg(dossier.edition.bpmn, lit=whole.lit, done=whole.done, title=known.pack.name)),
+        "history": whole.history[::-1],
         "clock_lines": [told.text for told in whole.clock],
         "time": time_of(dossier, now),
         "now": now,
-        "typed": request.POST,
-        "mistakes": mistakes or [],
         "deed_key": secrets.token_urlsafe(12),
+        **refused,
     }
-    return render(request, "dossiers/desk/page.html", context, status=422 if mistakes else 200)
+    return render(request, "dossiers/desk/page.html", context, status=422 if refused else 200)
+
+
+def _refused(request: HttpRequest, whole: Whole, deed: str, refusal: Refusal) -> dict[str, Any]:
+    """What a page keeps when a deed was refused: its form open, all that was typed, the sentence at the field."""
+    asks, typed = whole.known.asks, request.POST
+    wrong = f"reason-{deed}" if refusal.field == "reason" else refusal.field or ""
+    kept: dict[str, Any] = {"refused": deed, "refusal": refusal.sentence, "wrong": wrong}
+    kept["typed"] = {name: typed.get(name, "") for name in TYPED}
+    kept["mistakes"] = [(wrong, refusal.sentence)]
+    if deed == "complete":
+        result = asks.read(typed, RESULT)
+        kept["result_fields"] = asks.fields(result.typed, result.errors if wrong == "result" else {}, RESULT)
+        kept["mistakes"] = mistakes_of(kept["result_fields"]) or kept["mistakes"]
+    if deed == "supply":
+        by, at = actor_of(request), timezone.now()
+        kept["checklist"] = read_papers(whole.known, typed, request.FILES, shelf=shelf(), by=by, at=at)
+        kept["mistakes"] = paper_mistakes(kept["checklist"]) or kept["mistakes"]
+    return kept
 
 
 def time_of(dossier: Dossier, now: Any) -> str:
@@ -110,10 +123,8 @@ def deed(act: Deed) -> View:
             act(request, dossier, request.POST, seen)
         except Refusal as refusal:
             fresh = selectors.dossier_for(viewer, code)
-            asks = compiled(fresh.edition).asks
-            typed = asks.read(request.POST, RESULT)
-            fields = asks.fields(typed.typed, typed.errors, RESULT) if request.POST.get("choice") else None
-            return _page(request, selectors.whole(fresh, viewer), refusal=refusal, result=fields)
+            whole = selectors.whole(fresh, viewer)
+            return _page(request, whole, **_refused(request, whole, act.__name__, refusal))
         messages.success(request, _("Đã ghi nhận."))
         return redirect("dossier-page", code=code)
 

@@ -27,7 +27,9 @@ def _counter(request: HttpRequest, by: Actor) -> Agency:
     """The counter that the clerk works at; a clerk of several says which by `noi`."""
     counters = Agency.objects.select_related("parent").filter(pk__in=by.agencies(Role.CLERK))
     asked = request.GET.get("noi") or request.POST.get("noi") or ""
-    return (counters.filter(pk=int(asked)).first() if asked.isdigit() else None) or counters.order_by("code")[0]
+    return (
+        counters.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 19 else None
+    ) or counters.order_by("code")[0]
 
 
 @never_cache
@@ -55,13 +57,16 @@ def fill(request: HttpRequest, edition_id: int) -> HttpResponse:
     by, at = actor_of(request), timezone.now()
     edition, counter = _edition(edition_id), _counter(request, by)
     known = compiled(edition)
+    services.must_offer(known, counter, by=by, on=timezone.localdate(at))
     if request.method == "GET":
-        services.must_offer(known, counter, by=by, on=timezone.localdate(at))
         return _page(request, edition, counter, forms.blank(known), key=secrets.token_urlsafe(24))
     key = request.POST.get("intake_key", "")[:64] or secrets.token_urlsafe(24)
-    form = forms.read(known, request.POST, request.FILES, shelf=shelf(), by=by, at=at)
-    if form.more or form.mistakes or form.who is None:
-        return _page(request, edition, counter, form, key=key, status=200 if form.more else 422)
+    draft = "tinh" in request.POST
+    form = forms.read(known, request.POST, request.FILES, draft=draft, shelf=shelf(), by=by, at=at)
+    if draft or form.more:
+        return _page(request, edition, counter, form, key=key)
+    if form.mistakes or form.who is None:
+        return _page(request, edition, counter, form, key=key, status=422)
     filing = services.Filing(
         edition=edition,
         receiver=counter,
@@ -98,7 +103,7 @@ def refuse(request: HttpRequest, edition_id: int) -> HttpResponse:
     by, at = actor_of(request), timezone.now()
     edition, counter = _edition(edition_id), _counter(request, by)
     known = compiled(edition)
-    form = forms.read(known, request.POST, request.FILES, shelf=shelf(), by=by, at=at)
+    form = forms.read(known, request.POST, request.FILES, draft=True, shelf=shelf(), by=by, at=at)
     typed = {field.name.removeprefix(forms.APPLICANT): field.value or "" for field in form.applicant}
     key = request.POST.get("intake_key", "")[:64] or secrets.token_urlsafe(24)
     try:
@@ -112,8 +117,8 @@ def refuse(request: HttpRequest, edition_id: int) -> HttpResponse:
             at=at,
         )
     except Refusal as no:
-        form.mistakes = [("refusal_reason", no.sentence)]
-        return _page(request, edition, counter, form, key=key, status=no.status)
+        form.mistakes = [(f"{forms.APPLICANT}name" if no.field == "name" else "refusal_reason", no.sentence)]
+        return _page(request, edition, counter, form, key=key, status=no.status, refusing=True)
     return redirect("dossier-intake-refused", pk=refusal.pk)
 
 
@@ -138,7 +143,14 @@ def _estimate(known: Compiled, answers: dict[str, Any], counter: Agency) -> dict
 
 
 def _page(
-    request: HttpRequest, edition: Edition, counter: Agency, form: forms.IntakeForm, *, key: str, status: int = 200
+    request: HttpRequest,
+    edition: Edition,
+    counter: Agency,
+    form: forms.IntakeForm,
+    *,
+    key: str,
+    status: int = 200,
+    refusing: bool = False,
 ) -> HttpResponse:
     context = {
         "edition": edition,
@@ -146,6 +158,7 @@ def _page(
         "counter": counter,
         "form": form,
         "intake_key": key,
+        "refusing": refusing,
         "refusal_reason": request.POST.get("refusal_reason", ""),
         **_estimate(form.known, form.values, counter),
     }

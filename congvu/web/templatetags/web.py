@@ -1,5 +1,6 @@
 """Template tags of the frame and its components; built in, no `load` needed."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ register.filter("vntime", spelling.as_time)
 register.filter("phone", spelling.as_phone)
 register.filter("fields", fields.of_form)
 register.filter("face", faces.face_of)
+register.filter("size", fields.size_of)
 
 DRAWN_BY_PARTS = {"type", "rows", "min", "max", "step", "kind", "required", "class", "style"}
 
@@ -59,6 +61,20 @@ def attributes(attrs: dict[str, Any] | None) -> SafeString:
     """The attributes that a field brings itself, less those that the part writes."""
     kept = {key: value for key, value in (attrs or {}).items() if key not in DRAWN_BY_PARTS}
     return flatatt(kept)
+
+
+@register.filter
+def condition(field: Any) -> SafeString:
+    """When a field of a sheet is asked, as attributes that `congvu.js` reads; nothing for one that always is."""
+    when = getattr(field, "when", None)
+    if not when:
+        return SafeString()
+    beside = field.name.rpartition("-")[0]
+    told = {"data-when": f"{beside}-{when.key}" if beside else when.key}
+    if when.values:
+        values = [str(value).lower() if isinstance(value, bool) else str(value) for value, _label in when.values]
+        told["data-values" if when.equal else "data-other-values"] = json.dumps(values, ensure_ascii=False)
+    return flatatt(told)
 
 
 @register.filter

@@ -97,12 +97,26 @@
     }
   });
 
+  // A question that does not arise is hidden. What was typed there stays; the server drops it.
+  function ask(form) {
+    all("[data-only]", form).forEach((sentence) => { sentence.hidden = true; });
+    all("[data-when]", form).forEach((node) => {
+      const { when, values, otherValues } = node.dataset, control = form.elements[when];
+      const first = control instanceof RadioNodeList ? control[0] : control;
+      const answer = control?.type === "checkbox" ? String(control.checked) : control?.value ?? "";
+      const holds = values ? JSON.parse(values).includes(answer) : otherValues ? !JSON.parse(otherValues).includes(answer) : answer !== "";
+      node.hidden = !holds || Boolean(first?.closest("[data-when][hidden]"));
+    });
+  }
+  document.addEventListener("change", ({ target }) => { if (target.form) ask(target.form); });
+
   const grow = (area) => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
   document.addEventListener("input", ({ target }) => { if (target.matches?.("[data-grow]")) grow(target); });
 
   function wake(root) {
     all("[data-keys][hidden], [data-print][hidden]", root).forEach((button) => { button.hidden = false; });
     all("[data-grow]", root).filter((area) => area.value).forEach(grow);
+    new Set(all("[data-when]", root).map((node) => node.closest("form"))).forEach((form) => form && ask(form));
     root.querySelector("[data-focus]")?.focus();
   }
   document.addEventListener("htmx:load", ({ detail }) => { if (detail.elt !== document.body) wake(detail.elt); });
