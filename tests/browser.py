@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -35,8 +36,11 @@ def is_fault(said: ConsoleMessage) -> bool:
     return said.type == "error" and not said.text.startswith("Failed to load resource: the server responded")
 
 
+@contextmanager
 def opened(browser: Browser, live_server: Any, **options: Any) -> Iterator[Page]:
+    """A page with a visitor of its own. A fault in a script, or anything the CSP stops, fails the test in the end."""
     context = browser.new_context(base_url=live_server.url, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+    context.set_default_timeout(10_000)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -48,14 +52,16 @@ def opened(browser: Browser, live_server: Any, **options: Any) -> Iterator[Page]
 
 @pytest.fixture
 def page(browser: Browser, live_server: Any) -> Iterator[Page]:
-    """A page as wide as an office screen. A fault in a script, or anything the CSP stops, fails the test."""
-    yield from opened(browser, live_server, viewport=DESK)
+    """A page as wide as an office screen."""
+    with opened(browser, live_server, viewport=DESK) as page:
+        yield page
 
 
 @pytest.fixture
 def phone(browser: Browser, live_server: Any) -> Iterator[Page]:
     """A page on a small phone, 360 px wide."""
-    yield from opened(browser, live_server, viewport=PHONE, has_touch=True, is_mobile=True)
+    with opened(browser, live_server, viewport=PHONE, has_touch=True, is_mobile=True) as page:
+        yield page
 
 
 def axe(page: Page) -> list[str]:
