@@ -1,6 +1,6 @@
 """The official's workplace: the inbox that the day begins with."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -8,22 +8,60 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
+from congvu.agencies.rules import Role
 from congvu.inbox import selectors as inbox
 from congvu.inbox.rules import Bucket
 from congvu.web.access import actor_of, official, open_to
 
 TONES = {Bucket.OVERDUE: "bad", Bucket.DUE_SOON: "wait"}
+WORKERS = (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)
+
+
+class Card(NamedTuple):
+    """A way to a page of the administration."""
+
+    page: str
+    icon: str
+    title: Any  # gettext's lazy string
+    text: Any
+
+
+CARDS = (
+    Card(
+        "agencies-list",
+        "building",
+        _lazy("Cơ quan"),
+        _lazy("Cây cơ quan, vị trí công tác, lịch làm việc."),
+    ),
+    Card("people-list", "people", _lazy("Người dùng"), _lazy("Thêm tài khoản, bổ nhiệm, đặt lại mật khẩu.")),
+    Card("procedures-list", "book", _lazy("Thủ tục"), _lazy("Thủ tục đang áp dụng và các bản đã công bố.")),
+    Card(
+        "procedures-publish",
+        "upload",
+        _lazy("Công bố thủ tục"),
+        _lazy("Kiểm tra và công bố một gói thủ tục."),
+    ),
+    Card(
+        "papers-preview",
+        "print",
+        _lazy("Mẫu giấy tờ"),
+        _lazy("Xem trước giấy tiếp nhận, phiếu và kết quả."),
+    ),
+)
 
 
 @never_cache
-@require_GET
+@require_safe
 @open_to(official)
 def home(request: HttpRequest) -> HttpResponse:
-    """The viewer's duties, by bucket, soonest due first."""
+    """The viewer's duties, by bucket, soonest due first; who only administers has none and finds the way to that."""
     viewer, now = actor_of(request), timezone.now()
+    if not viewer.holds(*WORKERS):
+        return _administration(request)
     chosen = request.GET.get("nhom", "")
     bucket = Bucket(chosen) if chosen in Bucket.values else None
     counts = inbox.counts(viewer, now=now)
@@ -34,9 +72,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "older_url": _address(bucket, page.after) if page.after else "",
         "newer_url": _address(bucket) if request.GET.get("sau") else "",
         "now": now,
+        "soon": now + inbox.SOON,
+        "receives": viewer.holds(Role.CLERK),
         "empty": _("Không có việc nào trong nhóm này.") if bucket else _("Không còn việc nào đang chờ bạn."),
     }
     return render(request, "desk/home.html", context)
+
+
+def _administration(request: HttpRequest) -> HttpResponse:
+    cards = [{**card._asdict(), "url": reverse(card.page)} for card in CARDS]
+    return render(request, "desk/administration.html", {"cards": cards})
 
 
 def _tabs(counts: dict[Bucket, int], here: Bucket | None) -> list[dict[str, Any]]:

@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(max_length=200)),
                 ('due_at', models.DateTimeField()),
                 ('since', models.DateTimeField()),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
             ],
             options={
                 'indexes': [models.Index(fields=['agency', 'role', 'state', 'due_at', 'id'], name='duty_by_bucket'), models.Index(fields=['agency', 'role', 'due_at', 'id'], name='duty_by_due_time')],

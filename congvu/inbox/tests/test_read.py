@@ -1,0 +1,157 @@
+"""The inbox counts exactly, turns pages without losing a duty, and stays quick among everybody else's work."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from congvu.agencies.models import Agency
+from congvu.agencies.rules import Role
+from congvu.agencies.testing import make_agency, make_official
+from congvu.base.actors import Actor
+from congvu.inbox import selectors, services
+from congvu.inbox.models import Duty
+from congvu.inbox.rules import Bucket, State
+from congvu.inbox.services import Card
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+INDEXES = ("duty_by_bucket", "duty_by_due_time")
+
+
+@pytest.fixture
+def agency() -> Agency:
+    return make_agency("H98.31")
+
+
+@pytest.fixture
+def viewer(agency: Agency) -> Actor:
+    return make_official(agency, Role.SPECIALIST)
+
+
+def put(agency: Agency, name: str, *, role: str = Role.SPECIALIST, state: State = State.NEW, hours: float = 48) -> Duty:
+    card = Card(code=name, title="Đăng ký khai tử", step="Kiểm tra", who="Trần Thị Mẫu", address=f"/ho-so/{name}/")
+    due_at = NOW + hours * HOUR
+    return services.put(name, card, agency_id=agency.pk, role=role, due_at=due_at, at=NOW, state=state)
+
+
+def bulk(agency: Agency, number: int, *, role: str = Role.SPECIALIST) -> None:
+    states = list(State)
+    Duty.objects.bulk_create(
+        Duty(
+            subject=f"{agency.code}:{role}:{each}",
+            agency=agency,
+            role=role,
+            state=states[each % len(states)],
+            code=f"{each}",
+            title="Đăng ký khai tử",
+            step="Kiểm tra",
+            who="Trần Thị Mẫu",
+            address="/",
+            due_at=NOW + (each // 3 - number // 6) * HOUR,  # three at a time are due together
+            since=NOW,
+        )
+        for each in range(number)
+    )
+
+
+def names(viewer: Actor, bucket: Bucket | None = None) -> list[str]:
+    return [duty.code for duty in selectors.page(viewer, bucket, now=NOW).duties]
+
+
+def test_every_duty_is_counted_in_its_state_and_by_its_time(agency: Agency, viewer: Actor) -> None:
+    put(agency, "new")
+    put(agency, "soon", state=State.IN_HAND, hours=23)
+    put(agency, "late", state=State.IN_HAND, hours=-1)
+    put(agency, "waiting", state=State.WAITING, hours=-1)
+    put(agency, "to hand over", state=State.HAND_OVER, hours=1)
+    counts = selectors.counts(viewer, now=NOW)
+    assert counts == {
+        Bucket.NEW: 1,
+        Bucket.IN_HAND: 2,
+        Bucket.DUE_SOON: 1,
+        Bucket.OVERDUE: 1,
+        Bucket.WAITING: 1,
+        Bucket.HAND_OVER: 1,
+    }
+    assert names(viewer) == ["late", "waiting", "to hand over", "soon", "new"]
+    assert {bucket: names(viewer, bucket) for bucket in Bucket} == {
+        Bucket.NEW: ["new"],
+        Bucket.IN_HAND: ["late", "soon"],
+        Bucket.DUE_SOON: ["soon"],
+        Bucket.OVERDUE: ["late"],
+        Bucket.WAITING: ["waiting"],
+        Bucket.HAND_OVER: ["to hand over"],
+    }
+
+
+def test_nobody_sees_the_duties_of_other_seats_or_what_a_colleague_has_taken(agency: Agency, viewer: Actor) -> None:
+    colleague = make_official(make_agency("H98.32"), Role.SPECIALIST)
+    put(make_agency("H98.33"), "elsewhere")
+    put(agency, "another role", role=Role.LEADER)
+    put(agency, "taken")
+    put(agency, "mine")
+    services.take("taken", account_id=colleague.account_id)
+    services.take("mine", account_id=viewer.account_id)
+    assert names(viewer) == ["mine"]
+    assert sum(selectors.counts(viewer, now=NOW).values()) == 1
+    assert names(Actor("official:0", "Ai đó")) == []
+
+
+@pytest.mark.parametrize("bucket", [None, *Bucket])
+def test_turning_pages_shows_every_duty_once_in_order(agency: Agency, viewer: Actor, bucket: Bucket | None) -> None:
+    bulk(agency, 120)
+    expected = [duty.pk for duty in selectors.page(viewer, bucket, now=NOW, size=1000).duties]
+    seen: list[int] = []
+    after = ""
+    while True:
+        page = selectors.page(viewer, bucket, now=NOW, after=after, size=7)
+        seen += [duty.pk for duty in page.duties]
+        if not (after := page.after):
+            break
+    assert seen == expected
+    assert len(seen) == (selectors.counts(viewer, now=NOW)[bucket] if bucket else 120)
+
+
+@pytest.mark.parametrize("key", ["x", "-", "20260302-1", "99999999999999999999-1", "20260302030000000000-x"])
+def test_a_key_that_cannot_be_read_starts_at_the_top(agency: Agency, viewer: Actor, key: str) -> None:
+    put(agency, "one")
+    assert len(selectors.page(viewer, None, now=NOW, after=key).duties) == 1
+
+
+@pytest.mark.parametrize(
+    ("bucket", "read"),
+    [
+        ("the counts", lambda viewer: selectors.counts(viewer, now=NOW)),
+        ("everything", lambda viewer: selectors.page(viewer, None, now=NOW)),
+        *[(name.value, lambda viewer, name=name: selectors.page(viewer, name, now=NOW)) for name in Bucket],
+    ],
+)
+@pytest.mark.parametrize("seats", [1, 3])
+@pytest.mark.parametrize("analysed", [False, True])
+def test_reading_uses_the_index(bucket: str, read: Callable[[Actor], object], seats: int, analysed: bool) -> None:
+    agencies = [make_agency(f"H98.{number}") for number in range(40)]
+    for agency in agencies:
+        for role in (Role.CLERK, Role.SPECIALIST):
+            bulk(agency, 60, role=role)
+    viewers = [make_official(agency, Role.SPECIALIST) for agency in agencies[:seats]]
+    viewer = Actor(viewers[0].id, viewers[0].name, frozenset().union(*(each.seats for each in viewers)))
+    if analysed or connection.vendor == "postgresql":  # which keeps such figures by itself
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE inbox_duty")
+    with CaptureQueriesContext(connection) as queries:
+        read(viewer)
+    assert len(queries) == 1
+    plan = plan_of(queries[0]["sql"])
+    assert any(index in plan for index in INDEXES), plan
+    assert "SCAN inbox_duty" not in plan
+    assert "Seq Scan on inbox_duty" not in plan
+
+
+def plan_of(query: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + query)
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
