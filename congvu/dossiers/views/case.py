@@ -33,7 +33,7 @@ from congvu.web.access import View, actor_of, holds, open_to
 
 works_on_dossiers = holds(Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)
 RESULT = "result-"
-TYPED = ("choice", "note", "receiver", "items", "reason", "days")
+TYPED = ("choice", "note", "receiver", "wanted", "reason", "days")
 
 
 @never_cache
