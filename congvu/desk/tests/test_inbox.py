@@ -12,6 +12,7 @@ from django.utils import timezone
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
 from congvu.agencies.testing import make_agency, make_post
+from congvu.base.actors import Actor
 from congvu.dossiers.services import steps
 from congvu.dossiers.testing import a_dossier
 from congvu.inbox.models import Duty
@@ -39,6 +40,11 @@ def client_of(account: Account) -> Client:
     client = Client()
     client.force_login(account, BACKEND)
     return client
+
+
+def account_of(actor: Actor) -> Account:
+    assert actor.account_id
+    return Account.objects.get(pk=actor.account_id)
 
 
 def duties(agency: Agency, number: int, *, hours: int = 48, state: State = State.NEW) -> None:
@@ -74,7 +80,7 @@ def test_a_stranger_is_sent_to_sign_in_and_a_citizen_is_refused() -> None:
 
 def test_a_dossier_waits_for_who_has_the_next_step() -> None:
     dossier, stage = a_dossier()
-    clients = {role: client_of(Account.objects.get(pk=actor.account_id)) for role, actor in stage.cast.items() if actor}
+    clients = {role: client_of(account_of(actor)) for role, actor in stage.cast.items()}
     assert dossier.code in shown(clients[Role.SPECIALIST])
     assert dossier.code not in shown(clients[Role.LEADER])
     assert dossier.code not in shown(clients[Role.CLERK])

@@ -1,6 +1,7 @@
 """What anybody may read of a dossier who holds its receipt, or knows its code and the end of the ID number.
 
-A glimpse has no name, no address and no paper in it: where the dossier is, what happens next, when it is due.
+A glimpse has no name, no address and no paper in it: where the dossier is, what happens next, when it is due. Nor has
+it what officials wrote as reasons, for that is free text and often about the person; the papers tell it.
 """
 
 import secrets
@@ -47,7 +48,6 @@ class Glimpse:
     closed_at: datetime | None
     places: list[Place]
     to_bring: list[str]
-    bring_because: str
     promised_at: datetime | None
 
     @property
@@ -86,7 +86,7 @@ def _shown() -> QuerySet[Dossier]:
     """Dossiers with what a glimpse shows, in one query; nobody's name, answer or address leaves the database."""
     asked = FilteredRelation("supplements", condition=Q(supplements__supplied_at=None))  # at most one is open
     joined = Dossier.objects.select_related("clock", "agency", "receiver", "edition", "reappointment")
-    return joined.only(*SHOWN).annotate(asked=asked).annotate(items=F("asked__items"), because=F("asked__reason"))
+    return joined.only(*SHOWN).annotate(asked=asked).annotate(items=F("asked__items"))
 
 
 def _glimpse(dossier: Dossier) -> Glimpse:
@@ -107,6 +107,5 @@ def _glimpse(dossier: Dossier) -> Glimpse:
         closed_at=dossier.closed_at,
         places=[Place(*place) for place in places],
         to_bring=list(getattr(dossier, "items", None) or []),
-        bring_because=getattr(dossier, "because", None) or "",
         promised_at=again.promised_at if again else None,
     )
