@@ -1,0 +1,247 @@
+"""Who may open which page and do which deed: every address and every service of the house, one row each.
+
+A row has one sign per actor, in this order:
+
+    st ci | cl sp uh le ad | cl sp uh le ad | ro
+
+a stranger and a citizen; clerk, specialist, unit head, leader and administrator where the dossier is; the same five of
+another commune; the administrator of the root. One sign alone stands for all of them. The signs of a page: `.` opens or
+is done, `>` is asked to sign in, `x` is forbidden, `-` finds nothing, `!` comes to the form, which says what is wrong,
+`#` is not asked this way.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.house.world import GRANTED, ORDER, World, rolled_back
+
+pytestmark = pytest.mark.django_db
+#                             st ci   cl sp uh le ad   cl sp uh le ad   ro
+PAGES = """
+web-components                .
+people-sign-in                .
+people-password               > . | . . . . . | . . . . . | .
+agencies-list                 > x | x x x x . | x x x x . | .
+agencies-agency               > x | x x x x . | x x x x - | .
+agencies-create               > x | x x x x . | x x x x - | .
+agencies-rename               > x | x x x x . | x x x x - | .
+agencies-correct              > x | x x x x . | x x x x - | .
+agencies-move                 > x | x x x x . | x x x x - | .
+agencies-close                > x | x x x x . | x x x x - | .
+agencies-calendar             > x | x x x x . | x x x x - | .
+agencies-appoint              > x | x x x x . | x x x x - | .
+agencies-end-post             > x | x x x x . | x x x x - | .
+people-list                   > x | x x x x . | x x x x . | .
+people-enrol                  > x | x x x x . | x x x x . | .
+people-account                > x | x x x x . | x x x x - | .
+people-rename                 > x | x x x x . | x x x x - | .
+people-set-password           > x | x x x x . | x x x x - | .
+people-deactivate             > x | x x x x . | x x x x - | .
+people-reactivate             > x | x x x x . | x x x x - | .
+people-demo                   -
+clocks-hours                  > x | x x x x . | x x x x - | .
+clocks-days                   > x | x x x x . | x x x x - | .
+procedures-list               > x | . . . . . | . . . . . | .
+procedures-publish            > x | x x x x . | x x x x . | .
+procedures-edition            > x | . . . . . | . . . . . | .
+procedures-edition-number     > x | . . . . . | . . . . . | .
+dossier-receive               > x | . x x x x | . x x x x | x
+dossier-intake                > x | . x x x x | . x x x x | x
+dossier-intake-refused        > x | . x x x x | - x x x x | x
+dossier-intake-refusal-paper  > x | . x x x x | - x x x x | x
+dossier-search                > x | . . . . x | . . . . x | x
+dossier-register              > x | . . . . x | . . . . x | x
+dossier-register-book         > x | . x x x x | . x x x x | x
+dossier-page                  > x | . . . . x | - - - - x | x
+dossier-received              > x | . x x x x | - x x x x | x
+dossier-paper                 > x | . . . . x | - - - - x | x
+dossier-file                  > x | . . . . x | - - - - x | x
+dossier-file-download         > x | . . . . x | - - - - x | x
+dossier-file-page             > x | . . . . x | - - - - x | x
+papers-preview                > x | . . . . . | . . . . . | .
+papers-preview-paper          > x | . . . . . | . . . . . | .
+papers-preview-picture        > x | . . . . . | . . . . . | .
+desk-home                     > x | . . . . . | . . . . . | .
+portal-home                   .
+portal-procedures             .
+portal-procedure              .
+portal-counters               .
+portal-look-up                .
+portal-look-up-by-key         .
+"""
+# Forms are sent empty where TYPED says nothing.
+DEEDS = """
+web-components                .
+web-language                  .
+people-sign-in                .
+people-sign-out               .
+people-password               > ! | ! ! ! ! ! | ! ! ! ! ! | !
+agencies-list                 > x | x x x x . | x x x x . | .
+agencies-agency               > x | x x x x . | x x x x - | .
+agencies-create               > x | x x x x ! | x x x x - | !
+agencies-rename               > x | x x x x ! | x x x x - | !
+agencies-correct              > x | x x x x ! | x x x x - | !
+agencies-move                 > x | x x x x ! | x x x x - | !
+agencies-close                > x | x x x x ! | x x x x - | !
+agencies-calendar             > x | x x x x . | x x x x - | .
+agencies-appoint              > x | x x x x ! | x x x x - | !
+agencies-end-post             > x | x x x x ! | x x x x - | !
+people-list                   > x | x x x x . | x x x x . | .
+people-enrol                  > x | x x x x ! | x x x x ! | !
+people-account                > x | x x x x . | x x x x - | .
+people-rename                 > x | x x x x ! | x x x x - | !
+people-set-password           > x | x x x x ! | x x x x - | !
+people-deactivate             > x | x x x x ! | x x x x - | !
+people-reactivate             > x | x x x x ! | x x x x - | !
+people-demo                   -
+people-demo-enter             -
+clocks-hours                  > x | x x x x ! | x x x x - | !
+clocks-days                   > x | x x x x ! | x x x x - | !
+clocks-remove-day             > x | x x x x - | x x x x - | -
+clocks-seed-holidays          > x | x x x x x | x x x x - | .
+procedures-list               > x | . . . . . | . . . . . | .
+procedures-publish            > x | x x x x ! | x x x x ! | !
+procedures-edition            > x | . . . . . | . . . . . | .
+procedures-edition-number     > x | . . . . . | . . . . . | .
+dossier-intake                > x | ! x x x x | ! x x x x | x
+dossier-estimate              > x | . x x x x | . x x x x | x
+dossier-refuse                > x | . x x x x | . x x x x | x
+dossier-take                  > x | ! . ! ! x | - - - - x | x
+dossier-complete              > x | ! . ! ! x | - - - - x | x
+dossier-ask-supplement        > x | . . ! ! x | - - - - x | x
+dossier-supply                > x | . . ! ! x | - - - - x | x
+dossier-arrive                > x | . ! - - x | - - - - x | x
+dossier-hand-over             > x | . ! ! ! x | - - - - x | x
+dossier-withdraw              > x | . ! ! ! x | - - - - x | x
+dossier-stop                  > x | ! ! ! . x | - - - - x | x
+dossier-reappoint             > x | . . ! ! x | - - - - x | x
+portal-look-up                !
+"""
+
+
+def rows(table: str) -> dict[str, str]:
+    """Name of the address -> its signs."""
+    return dict(line.split(maxsplit=1) for line in table.strip().splitlines())
+
+
+def addresses(resolver: URLResolver) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry.name or str(entry.pattern)
+        else:
+            yield from addresses(entry)
+
+
+def sign(client: Client, method: str, address: str, typed: dict[str, Any]) -> str:
+    with rolled_back():
+        answer = client.get(address) if method == "get" else client.post(address, typed)
+        if answer.status_code == 302:
+            return ">" if answer.headers["Location"].startswith(reverse("people-sign-in")) else "."
+        return {200: ".", 403: "x", 404: "-", 405: "#", 400: "!", 409: "!", 422: "!"}.get(
+            answer.status_code, str(answer.status_code)
+        )
+
+
+def asked(world: World, method: str, name: str, *actors: str) -> str:
+    """The signs of a row as they are now; one sign where everybody has the same."""
+    with rolled_back(), world.as_it_was():
+        if method == "post" and name in BEFORE:
+            BEFORE[name](world)
+        address = reverse(name, args=arguments(world, name))
+        typed = {"version": str(current(world)), **TYPED.get(name, {})} if method == "post" else {}
+        return grouped([sign(world.client(actor), method, address, typed) for actor in actors or ORDER])
+
+
+def current(world: World) -> int:
+    world.dossier.refresh_from_db()
+    return world.dossier.version
+
+
+# What must have happened for a deed to be possible, and what its form says; other forms are sent empty.
+BEFORE: dict[str, Callable[[World], None]] = {
+    "dossier-supply": World.ask,
+    "dossier-arrive": World.await_tax,
+    "dossier-hand-over": World.decide,
+}
+GRANT = {"element": "examine", "choice": "propose_grant", **{f"result-{key}": said for key, said in GRANTED.items()}}
+TYPED: dict[str, dict[str, str]] = {
+    "dossier-refuse": {"refusal_reason": "Sai thẩm quyền", "applicant-name": "Trần Thị Mẫu"},
+    "dossier-take": {"element": "examine"},
+    "dossier-complete": GRANT,
+    "dossier-ask-supplement": {"wanted": "Giấy báo tử", "reason": "Mờ"},
+    "dossier-arrive": {"element": "tax_paid"},
+    "dossier-hand-over": {"receiver": "Trần Thị Mẫu"},
+    "dossier-withdraw": {"reason": "Nộp nơi khác"},
+    "dossier-stop": {"reason": "Không hợp tác"},
+    "dossier-reappoint": {"days": "1", "reason": "Đi họp"},
+    "clocks-remove-day": {"day": "2026-01-02"},
+}
+
+
+def arguments(world: World, name: str) -> list[Any]:
+    """What the address names: always things of the commune that has the dossier."""
+    scan = world.dossier.scans.get().pk
+    exact = {
+        "agencies-calendar": [world.commune.pk, 2026],
+        "agencies-end-post": [world.post("specialist").pk],
+        "clocks-days": [world.commune.pk, 2026],
+        "clocks-seed-holidays": [world.commune.pk, 2026],
+        "dossier-estimate": [world.edition.pk],
+        "dossier-file": [world.dossier.code, scan],
+        "dossier-file-download": [world.dossier.code, scan],
+        "dossier-file-page": [world.dossier.code, scan, 1],
+        "dossier-intake": [world.edition.pk],
+        "dossier-intake-refused": [world.refused.pk],
+        "dossier-intake-refusal-paper": [world.refused.pk],
+        "dossier-paper": [world.dossier.code, "receipt"],
+        "dossier-refuse": [world.edition.pk],
+        "papers-preview-paper": ["receipt"],
+        "papers-preview-picture": ["receipt"],
+        "portal-look-up-by-key": [world.dossier.lookup_key],
+        "portal-procedure": [world.edition.procedure.slug],
+        "procedures-edition": [world.edition.procedure.code],
+        "procedures-edition-number": [world.edition.procedure.code, "1"],
+    }
+    if name in exact:
+        return exact[name]
+    if name in {"dossier-receive", "dossier-search", "dossier-register", "dossier-register-book"}:
+        return []
+    kind = name.split("-")[0]
+    if kind == "dossier":
+        return [world.dossier.code]
+    if kind in {"agencies", "clocks"} and name != "agencies-list":
+        return [world.commune.pk]
+    return [world.account("specialist").pk] if name in OF_ACCOUNTS else []
+
+
+OF_ACCOUNTS = {"people-account", "people-rename", "people-set-password", "people-deactivate", "people-reactivate"}
+
+
+def grouped(signs: list[str]) -> str:
+    if len(set(signs)) == 1:
+        return signs[0]
+    return " | ".join(" ".join(signs[start:end]) for start, end in ((0, 2), (2, 7), (7, 12), (12, 13)))
+
+
+def test_every_address_has_a_row() -> None:
+    assert set(rows(PAGES)) | set(rows(DEEDS)) == set(addresses(get_resolver()))
+
+
+@pytest.mark.parametrize("name", rows(PAGES))
+def test_a_page_opens_to_those_it_is_for(name: str, world: World) -> None:
+    assert asked(world, "get", name) == rows(PAGES)[name]
+
+
+@pytest.mark.parametrize("name", rows(DEEDS))
+def test_a_form_is_taken_from_those_it_is_for(name: str, world: World) -> None:
+    assert asked(world, "post", name) == rows(DEEDS)[name]
+
+
+@pytest.mark.parametrize(("method", "table", "other"), [("get", PAGES, DEEDS), ("post", DEEDS, PAGES)])
+def test_what_has_no_row_for_a_method_is_not_asked_that_way(method: str, table: str, other: str, world: World) -> None:
+    left_out = rows(other).keys() - rows(table).keys()
+    assert {name: asked(world, method, name, "root") for name in left_out} == dict.fromkeys(left_out, "#")

@@ -1,0 +1,261 @@
+"""Who may do which deed, whatever page, command or programme asks for it: every service of every room, one row each.
+
+The columns are those of `test_permissions.py`. `.` is done; `x` is refused because the actor may not, by one of `NOES`.
+"""
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+import pytest
+
+from congvu.agencies import services as agencies
+from congvu.agencies.models import Agency, CalendarDay
+from congvu.agencies.rules import Kind
+from congvu.agencies.testing import make_agency
+from congvu.base.actors import Actor
+from congvu.base.refusals import Refusal
+from congvu.base.working_time import Budget, Unit
+from congvu.clocks import services as clocks
+from congvu.dossiers import services as dossiers
+from congvu.people import services as people
+from congvu.people.models import Account
+from congvu.people.testing import make_account
+from congvu.procedures import services as procedures
+from congvu.procedures.rules import Files, from_folder
+from congvu.procedures.selectors import compiled
+from congvu.procedures.testing import PACKS
+from congvu.site.rooms import HEIGHT
+from tests.house.test_permissions import grouped
+from tests.house.world import GRANTED, ORDER, World, rolled_back
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 12, 1)
+NOES = {
+    "agencies.not_admin",
+    "agencies.not_your_account",
+    "dossiers.not_yours",
+    "people.not_admin",
+    "people.not_yours",
+    "procedures.not_admin",
+}
+# Deeds without an actor of their own: parts of a greater deed that has asked already, or the system's housekeeping.
+PARTS = {
+    *("clocks.start", "clocks.pause", "clocks.resume", "clocks.extend", "clocks.restart", "clocks.stop"),
+    *("inbox.put", "inbox.take", "inbox.move", "inbox.drop", "journal.seal", "journal.subject_of"),
+    *("dossiers.catch_up", "dossiers.due_if_received"),
+    *("portal.look_up", "portal.look_up_by_key", "portal.forget"),
+    *("files.preview", "files.sweep", "files.picture_of_pdf"),
+    *("site.beat", "site.leave", "site.put_back_lost_tasks", "site.put_back", "site.is_gone", "site.take_turn"),
+}
+# With an actor, who is only told in the journal: whoever calls them has asked.
+TOLD_ONLY = {"journal.record", "files.store", "clocks.reproject"}
+#                             st ci   cl sp uh le ad   cl sp uh le ad   ro
+RIGHTS = """
+people.create_account         x x | x x x x . | x x x x . | .
+people.rename                 x x | x x x x . | x x x x . | .
+people.set_password           x x | x x x x . | x x x x . | .
+people.change_own_password    x x | x . x x x | x x x x x | x
+people.deactivate             x x | x x x x . | x x x x . | .
+people.reactivate             x x | x x x x . | x x x x . | .
+agencies.create_agency        x x | x x x x . | x x x x x | .
+agencies.rename               x x | x x x x . | x x x x x | .
+agencies.correct              x x | x x x x . | x x x x x | .
+agencies.move                 x x | x x x x . | x x x x x | .
+agencies.close                x x | x x x x . | x x x x x | .
+agencies.appoint              x x | x x x x . | x x x x x | .
+agencies.end_post             x x | x x x x . | x x x x x | .
+agencies.enrol                x x | x x x x . | x x x x x | .
+agencies.rename_account       x x | x x x x . | x x x x x | .
+agencies.set_account_password x x | x x x x . | x x x x x | .
+agencies.deactivate_account   x x | x x x x . | x x x x x | .
+agencies.reactivate_account   x x | x x x x . | x x x x x | .
+clocks.set_hours              x x | x x x x . | x x x x x | .
+clocks.record_day             x x | x x x x . | x x x x x | .
+clocks.remove_day             x x | x x x x . | x x x x x | .
+clocks.seed_holidays          x x | x x x x x | x x x x x | .
+procedures.publish            x x | x x x x . | x x x x . | .
+dossiers.must_offer           x x | . x x x x | x x x x x | x
+dossiers.receive              x x | . x x x x | x x x x x | x
+dossiers.refuse_intake        x x | . x x x x | x x x x x | x
+dossiers.take                 x x | x . x x x | x x x x x | x
+dossiers.complete             x x | x . x x x | x x x x x | x
+dossiers.ask_supplement       x x | . . x x x | x x x x x | x
+dossiers.supply               x x | . . x x x | x x x x x | x
+dossiers.arrive               x x | . x x x x | x x x x x | x
+dossiers.hand_over            x x | . x x x x | x x x x x | x
+dossiers.withdraw             x x | . x x x x | x x x x x | x
+dossiers.stop                 x x | x x x . x | x x x x x | x
+dossiers.reappoint            x x | . . x x x | x x x x x | x
+"""
+
+
+def deed(name: str, **given: object) -> Callable[[World, Actor], object]:
+    """A deed on the world's dossier."""
+    service = getattr(dossiers, name)
+    return lambda world, by: service(world.dossier.pk, by=by, at=world.at, **given)
+
+
+def receive(world: World, by: Actor) -> object:
+    filing = world.filing(world.edition, "granted", world.counter)
+    return dossiers.receive(filing, intake_key="another", lookup_key="another", by=by, at=world.at)
+
+
+def publish(world: World, by: Actor) -> object:
+    texts = dict(from_folder(PACKS / "ho-tich/khai-tu").texts)
+    texts["procedure.yaml"] = (
+        texts["procedure.yaml"].replace('"2025-07-01"', '"2027-01-01"').replace('number: "1"', 'number: "2"')
+    )
+    return procedures.publish(Files(texts), by=by, at=world.at)
+
+
+def offer(world: World, by: Actor) -> object:
+    return dossiers.must_offer(compiled(world.edition), world.counter, by=by, on=DAY)
+
+
+def close(world: World, by: Actor) -> object:
+    empty = make_agency("H98.31.9", Kind.DIVISION, parent=world.commune)
+    return agencies.close(empty, on=DAY, by=by, at=world.at)
+
+
+def create_agency(world: World, by: Actor) -> object:
+    return agencies.create_agency(
+        "H98.31.9", name="Phòng", kind=Kind.DIVISION, parent=world.commune, valid_from=DAY, by=by, at=world.at
+    )
+
+
+def closed_account(world: World) -> Account:
+    account = world.account("specialist")
+    account.is_active = False
+    account.save()
+    return account
+
+
+NEW_POST = {"role": "unit_head", "title": "Trưởng phòng", "valid_from": DAY}
+PERSON = {"name": "Tên mới", "email": "", "phone": ""}
+SECRET = "mot-mat-khau-dai-2026"
+TWO_DAYS = Budget(Decimal(2), Unit.WORKING_DAY)
+DEEDS: dict[str, Callable[[World, Actor], object]] = {
+    "people.create_account": lambda w, by: people.create_account("nguoi-moi", name="Mẫu", by=by, at=w.at),
+    "people.rename": lambda w, by: people.rename(w.account("specialist"), name="Mẫu", by=by, at=w.at),
+    "people.set_password": lambda w, by: people.set_password(w.account("specialist"), password=SECRET, by=by, at=w.at),
+    "people.change_own_password": lambda w, by: people.change_own_password(
+        own_account(w), old=SECRET, password=SECRET + "-2", by=by, at=w.at
+    ),
+    "people.deactivate": lambda w, by: people.deactivate(w.account("specialist"), reason="Nghỉ", by=by, at=w.at),
+    "people.reactivate": lambda w, by: people.reactivate(closed_account(w), by=by, at=w.at),
+    "agencies.create_agency": create_agency,
+    "agencies.rename": lambda w, by: agencies.rename(w.commune, name="Tên", short_name="Tên", by=by, at=w.at),
+    "agencies.correct": lambda w, by: agencies.correct(
+        w.commune, code="H98.77", sector="", unit_code="", address="", phone="", by=by, at=w.at
+    ),
+    "agencies.move": lambda w, by: agencies.move(w.counter, parent=w.commune, by=by, at=w.at),
+    "agencies.close": close,
+    "agencies.appoint": lambda w, by: agencies.appoint(
+        make_account("nguoi-moi"), agency=w.commune, by=by, at=w.at, **NEW_POST
+    ),
+    "agencies.end_post": lambda w, by: agencies.end_post(w.post("specialist"), on=DAY, by=by, at=w.at),
+    "agencies.enrol": lambda w, by: agencies.enrol(
+        "nguoi-moi", name="Mẫu", agency=w.commune, by=by, at=w.at, **NEW_POST
+    ),
+    "agencies.rename_account": lambda w, by: agencies.rename_account(w.account("specialist"), by=by, at=w.at, **PERSON),
+    "agencies.set_account_password": lambda w, by: agencies.set_account_password(
+        w.account("specialist"), password=SECRET, by=by, at=w.at
+    ),
+    "agencies.deactivate_account": lambda w, by: agencies.deactivate_account(
+        w.account("specialist"), reason="Nghỉ", by=by, at=w.at
+    ),
+    "agencies.reactivate_account": lambda w, by: agencies.reactivate_account(closed_account(w), by=by, at=w.at),
+    "clocks.set_hours": lambda w, by: clocks.set_hours(w.commune, [], valid_from=DAY, by=by, at=w.at),
+    "clocks.record_day": lambda w, by: clocks.record_day(
+        DAY, works=False, name="Lễ", decision="1/QĐ", agency=w.commune, by=by, at=w.at
+    ),
+    "clocks.remove_day": lambda w, by: clocks.remove_day(DAY, agency=special_day(w), by=by, at=w.at),
+    "clocks.seed_holidays": lambda w, by: clocks.seed_holidays([2028], by=by, at=w.at),
+    "procedures.publish": publish,
+    "dossiers.must_offer": offer,
+    "dossiers.receive": receive,
+    "dossiers.refuse_intake": lambda w, by: w.refuse("another", by),
+    "dossiers.take": deed("take", element="examine"),
+    "dossiers.complete": deed("complete", element="examine", choice="propose_grant", result=GRANTED),
+    "dossiers.ask_supplement": deed("ask_supplement", items=["Giấy báo tử"], reason="Mờ"),
+    "dossiers.supply": deed("supply"),
+    "dossiers.arrive": deed("arrive", element="tax_paid"),
+    "dossiers.hand_over": deed("hand_over", receiver="Trần Thị Mẫu"),
+    "dossiers.withdraw": deed("withdraw", reason="Nộp nơi khác"),
+    "dossiers.stop": deed("stop", reason="Không hợp tác"),
+    "dossiers.reappoint": lambda w, by: dossiers.reappoint(
+        w.dossier.pk, budget=TWO_DAYS, reason="Đi họp", at_fault=w.commune, by=by, at=w.at
+    ),
+}
+BEFORE: dict[str, Callable[[World], None]] = {
+    "dossiers.supply": World.ask,
+    "dossiers.arrive": World.await_tax,
+    "dossiers.hand_over": World.decide,
+}
+
+
+def own_account(world: World) -> Account:
+    """The specialist's, whose password is known."""
+    account = world.account("specialist")
+    account.set_password(SECRET)
+    account.save()
+    return account
+
+
+def special_day(world: World) -> Agency:
+    CalendarDay.objects.create(agency=world.commune, day=DAY, works=False, name="Lễ")
+    return world.commune
+
+
+def services_of_the_house() -> dict[str, Callable[..., object]]:
+    """Every public function behind a door named `services`."""
+    found = {}
+    for room in HEIGHT:
+        if find_spec(f"congvu.{room}") and find_spec(f"congvu.{room}.services"):
+            door = import_module(f"congvu.{room}.services")
+            found |= {f"{room}.{name}": function for name, function in public(door)}
+    return found
+
+
+def public(door: ModuleType) -> list[tuple[str, Callable[..., object]]]:
+    functions = inspect.getmembers(door, inspect.isfunction)
+    if names := getattr(door, "__all__", None):
+        return [(name, function) for name, function in functions if name in names]
+    return [(name, one) for name, one in functions if one.__module__ == door.__name__ and not name.startswith("_")]
+
+
+def sign(world: World, name: str, actor: str) -> str:
+    with rolled_back():
+        try:
+            DEEDS[name](world, world.actors[actor])
+        except Refusal as refusal:
+            return "x" if refusal.code in NOES else refusal.code
+        return "."
+
+
+def tried(world: World, name: str) -> str:
+    """The signs of a row as they are now."""
+    with rolled_back(), world.as_it_was():
+        BEFORE.get(name, lambda world: None)(world)
+        return grouped([sign(world, name, actor) for actor in ORDER])
+
+
+def rows() -> dict[str, str]:
+    return dict(line.split(maxsplit=1) for line in RIGHTS.strip().splitlines())
+
+
+def test_every_service_has_a_row() -> None:
+    found = services_of_the_house()
+    acting = {name for name, service in found.items() if "by" in inspect.signature(service).parameters}
+    assert set(rows()) == set(DEEDS) == acting - TOLD_ONLY
+    assert found.keys() - acting == PARTS
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_deed_is_done_by_those_who_may(name: str, world: World) -> None:
+    assert tried(world, name) == rows()[name]

@@ -1,0 +1,144 @@
+"""Two communes of one province, everybody in them, and one of everything that an address can name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from congvu.agencies.models import Agency, Post
+from congvu.agencies.rules import Kind, Role
+from congvu.agencies.selectors import actor_for
+from congvu.agencies.services.calendars import seed_holidays
+from congvu.agencies.testing import make_agency, make_official, make_post
+from congvu.base.actors import STRANGER, Actor, system
+from congvu.dossiers import services
+from congvu.dossiers.models import Dossier, IntakeRefusal
+from congvu.dossiers.services import Applicant, Filing, Upload
+from congvu.dossiers.services.stories import Stage, filing_of
+from congvu.files.selectors import shelf
+from congvu.files.testing import stored
+from congvu.people.models import Account
+from congvu.people.testing import make_account
+from congvu.procedures.models import Edition
+from congvu.procedures.selectors import compiled, stories
+from congvu.procedures.testing import edition
+
+OFFICIALS = tuple(Role.values)
+ORDER = ("stranger", "citizen", *OFFICIALS, *(f"other {role}" for role in OFFICIALS), "root")
+GRANTED = {"register_number": "17", "register_book": "01/2026"}
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Whatever is done inside has not happened afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+class World:
+    """The stage of the permission matrix."""
+
+    def __init__(self) -> None:
+        self.at = timezone.now()
+        today = timezone.localdate(self.at)
+        seed_holidays((today.year, today.year + 1), by=system("world", "Thế giới"), at=self.at)
+        self.province = make_agency("H98", Kind.PROVINCE_COMMITTEE)
+        self.commune, self.counter = self._commune("H98.31")
+        self.elsewhere, counter = self._commune("H98.32")
+        citizen = make_account("citizen", name="Công dân")
+        self.actors = {"stranger": STRANGER, "citizen": Actor(f"citizen:{citizen.pk}", citizen.name)}
+        for prefix, agency, desk in (("", self.commune, self.counter), ("other ", self.elsewhere, counter)):
+            for role in OFFICIALS:
+                self.actors[prefix + role] = make_official(desk if role == Role.CLERK else agency, role, on=today)
+        self.actors["root"] = make_official(self.province, Role.ADMIN, on=today)
+        self.edition = edition("ho-tich/khai-tu")
+        self.dossier = self.receive(self.filing(self.edition, "granted", self.counter), "k1")
+        self.refused = self.refuse("r1")
+        self.sessions: dict[str, str] = {}
+        for actor in ORDER:
+            self.client(actor)
+
+    @contextmanager
+    def as_it_was(self) -> Iterator[None]:
+        """What is put in another's place inside stands in its own afterwards."""
+        kept = {**vars(self), "actors": dict(self.actors)}
+        try:
+            yield
+        finally:
+            vars(self).update(kept)
+
+    def client(self, actor: str) -> Client:
+        """A browser in which the actor has signed in; signing in itself is done once."""
+        client = Client()
+        if self.actors[actor].account_id:
+            if actor not in self.sessions:
+                client.force_login(self.account(actor), "congvu.people.backends.AccountBackend")
+                self.sessions[actor] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[actor]
+        return client
+
+    @staticmethod
+    def _commune(code: str) -> tuple[Agency, Agency]:
+        commune = make_agency(code, Kind.COMMUNE_COMMITTEE, parent=Agency.objects.get(code="H98"))
+        return commune, make_agency(f"{code}.01", Kind.ONE_STOP, parent=commune)
+
+    @staticmethod
+    def filing(published: Edition, story: str, receiver: Agency) -> Filing:
+        told = next(one for one in stories(published) if one.key == story)
+        uploads = [Upload(stored(shelf()), "to-khai.pdf", compiled(published).pack.papers[0].key)]
+        return replace(filing_of(told, published, Stage(receiver, {})), uploads=uploads)
+
+    def receive(self, filing: Filing, key: str) -> Dossier:
+        return services.receive(filing, intake_key=key, lookup_key=f"look-{key}", by=self.clerk, at=self.at)
+
+    def refuse(self, key: str, by: Actor | None = None) -> IntakeRefusal:
+        return services.refuse_intake(
+            self.edition,
+            receiver=self.counter,
+            applicant=Applicant(name="Trần Thị Mẫu", id_number=""),
+            reason="Không thuộc thẩm quyền.",
+            intake_key=key,
+            by=by or self.clerk,
+            at=self.at,
+        )
+
+    @property
+    def clerk(self) -> Actor:
+        return self.actors["clerk"]
+
+    def account(self, actor: str) -> Account:
+        return Account.objects.get(pk=self.actors[actor].account_id)
+
+    def post(self, actor: str) -> Post:
+        return Post.objects.get(account=self.actors[actor].account_id, agency=self.commune)
+
+    def ask(self) -> None:
+        services.ask_supplement(self.dossier.pk, items=["Giấy báo tử"], reason="Mờ", by=self.clerk, at=self.at)
+
+    def propose(self) -> None:
+        self.complete("examine", "propose_grant", "specialist")
+
+    def decide(self) -> None:
+        self.propose()
+        self.complete("sign", "approve", "leader")
+
+    def complete(self, element: str, choice: str, who: str) -> None:
+        by = self.actors[who]
+        services.complete(self.dossier.pk, element=element, choice=choice, result=GRANTED, by=by, at=self.at)
+
+    def await_tax(self) -> None:
+        """The dossier is one on land, at the department; clerk and specialist have a second post for it."""
+        department = make_agency("H98.40", Kind.DEPARTMENT, parent=self.province, sector="environment")
+        counter = make_agency("H98.01", Kind.ONE_STOP, parent=self.province)
+        today = timezone.localdate(self.at)
+        for role, agency in ((Role.CLERK, counter), (Role.SPECIALIST, department)):
+            make_post(agency, role, account=self.account(role))
+            self.actors[role] = actor_for(self.account(role), on=today)
+        filing = self.filing(edition("dat-dai/bien-dong"), "granted-after-tax", counter)
+        self.dossier = self.receive(filing, "k2")
+        self.complete("examine", "to_tax", "specialist")
