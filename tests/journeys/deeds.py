@@ -98,7 +98,7 @@ def finish(page: Page, choice: str, *, note: str = "", facts: dict[str, str] | N
     for label, value in (facts or {}).items():
         answer(page, label, value)
     if note:
-        page.get_by_label("Ý kiến, lý do").fill(note)
+        page.get_by_label("Ý kiến").fill(note)
     page.get_by_role("button", name="Hoàn thành bước này").click()
     expect(page.get_by_text("Đã ghi nhận.")).to_be_visible()
 

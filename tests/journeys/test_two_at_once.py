@@ -30,7 +30,7 @@ def test_the_second_is_told_who_was_first_and_sees_the_present_state(
     finish(first, "Cần xác minh", note="Giấy báo tử mờ.")
     for label, value in FACTS.items():
         answer(second, label, value)
-    second.get_by_label("Ý kiến, lý do").fill("Đủ điều kiện.")
+    second.get_by_label("Ý kiến").fill("Đủ điều kiện.")
     second.get_by_role("button", name="Hoàn thành bước này").click()
     alert = second.get_by_role("alert")
     expect(alert).to_contain_text(re.compile("vừa xử lý hồ sơ này"))

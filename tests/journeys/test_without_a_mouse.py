@@ -44,7 +44,7 @@ def test_the_specialist_works_by_keyboard_alone(visit: Visit) -> None:
     code = receive(visit(CLERK))
     page = visit()
     sign_in_by_keyboard(page)
-    expect(page).to_have_url(re.compile("/ban-lam-viec/"))
+    arrive(page, "/ban-lam-viec/")
     search_and_return(page, code)
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Phím tắt trên trang này")
@@ -55,7 +55,7 @@ def test_the_specialist_works_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("k")
     expect(page.locator("main").get_by_role("link", name=code)).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(re.escape(code)))
+    arrive(page, re.escape(code))
     for label, value in FACTS.items():
         tab_to(page, page.get_by_label(label))
         page.keyboard.type(value)
@@ -63,6 +63,12 @@ def test_the_specialist_works_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("s")
     expect(page.get_by_text("Đã ghi nhận.")).to_be_visible()
     assert Dossier.objects.get(code=code).proposed == "granted"
+
+
+def arrive(page: Page, address: str) -> None:
+    """Wait for a page of this address, and until its shortcuts work."""
+    expect(page).to_have_url(re.compile(address))
+    page.wait_for_load_state()
 
 
 def sign_in_by_keyboard(page: Page) -> None:
@@ -78,10 +84,10 @@ def search_and_return(page: Page, code: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type(code)
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(rf"/ho-so/{re.escape(code)}/$"))
+    arrive(page, rf"/ho-so/{re.escape(code)}/$")
     page.keyboard.press("g")
     page.keyboard.press("i")
-    expect(page).to_have_url(re.compile("/ban-lam-viec/$"))
+    arrive(page, "/ban-lam-viec/$")
 
 
 def test_the_first_tab_skips_to_the_content(visit: Visit) -> None:
