@@ -23,7 +23,7 @@ from congvu.base.working_time import Budget, Unit
 from congvu.dossiers import selectors, services
 from congvu.dossiers.forms import blank, mistakes_of, paper_mistakes, read_papers
 from congvu.dossiers.models import Dossier
-from congvu.dossiers.rules import Outcome, State
+from congvu.dossiers.rules import WORKING, Outcome, State
 from congvu.dossiers.selectors import Whole
 from congvu.dossiers.services import Seen
 from congvu.files.selectors import shelf
@@ -63,6 +63,7 @@ def _page(request: HttpRequest, whole: Whole, **refused: Any) -> HttpResponse:
         "history": whole.history[::-1],
         "clock_lines": [told.text for told in whole.clock],
         "time": time_of(dossier, now),
+        "running": dossier.state in WORKING,
         "now": now,
         "deed_key": secrets.token_urlsafe(12),
         **refused,

@@ -12,7 +12,7 @@ from lxml import html
 
 from congvu.web import samples
 from congvu.web.faces import FACES, face_of
-from congvu.web.fields import FormField, of_form
+from congvu.web.fields import FormField, of_form, size_of
 from congvu.web.forms import DateField, MoneyField
 
 WEB = Path(samples.__file__).parent
@@ -108,6 +108,25 @@ def test_choices_stand_in_a_named_group_and_the_first_takes_the_link_of_the_erro
 def test_only_what_may_stay_empty_is_marked() -> None:
     assert "không bắt buộc" in drawn(FormField("text", "a", "A")).text_content()
     assert "không bắt buộc" not in drawn(FormField("text", "a", "A", required=True)).text_content()
+
+
+@pytest.mark.parametrize(
+    ("kind", "attrs", "options", "size"),
+    [
+        ("date", {}, [], "small"),
+        ("text", {}, [], "small"),
+        ("text", {"maxlength": 200}, [], "medium"),
+        ("text", {"maxlength": 2000}, [], "wide"),
+        ("radio", {}, [("m", "Nam"), ("f", "Nữ")], "small"),
+        ("radio", {}, [("a", "Công dân"), ("b", "Doanh nghiệp"), ("c", "Cơ quan nhà nước")], "wide"),
+        ("select", {}, [("a", "Trong thời hạn sáu mươi ngày")], "medium"),
+        ("textarea", {"maxlength": 20}, [], "wide"),
+    ],
+)
+def test_a_field_knows_how_much_of_a_row_it_needs(
+    kind: str, attrs: dict[str, int], options: list[tuple[str, str]], size: str
+) -> None:
+    assert size_of(FormField(kind, "a", "A", attrs=attrs, options=options)) == size
 
 
 def test_a_group_holds_its_fields_and_asks_for_another_row() -> None:
