@@ -18,6 +18,7 @@ DATA.mkdir(parents=True, exist_ok=True)
 # The data say themselves that they are a demonstration: `congvu demo build` leaves the file.
 DEMO = os.environ.get("CONGVU_DEMO", str(int((DATA / "demo.json").exists()))) == "1"
 HTTPS = os.environ.get("CONGVU_HTTPS") == "1"
+TRUSTED_PROXIES = int(os.environ.get("CONGVU_PROXIES", "0"))
 
 
 def _secret() -> str:
@@ -88,6 +89,7 @@ INSTALLED_APPS = [
     *[f"congvu.{room}" for room in ROOMS],
 ]
 MIDDLEWARE = [
+    "congvu.web.middleware.ForwardedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

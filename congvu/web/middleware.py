@@ -42,3 +42,19 @@ class RefusalMiddleware:
         if not isinstance(exception, Refusal):
             return None
         return render(request, "web/refused.html", {"refusal": exception}, status=exception.status)
+
+
+class ForwardedMiddleware:
+    """Behind reverse proxies the asker's address is the one that the outermost trusted proxy saw. Without it all
+    citizens would count as one asker, and be locked out together. What stands before it in the header anybody may have
+    written, and is not believed."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.proxies = settings.TRUSTED_PROXIES
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        seen = [address.strip() for address in request.headers.get("X-Forwarded-For", "").split(",")]
+        if self.proxies and len(seen) >= self.proxies and seen[-self.proxies]:
+            request.META["REMOTE_ADDR"] = seen[-self.proxies]
+        return self.answer(request)
