@@ -58,7 +58,7 @@ def look() -> Iterator[Look]:
     def look(page: Page, name: str) -> None:
         before = page.viewport_size or DESK
         for size in (DESK, PHONE):
-            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            page.set_viewport_size(size)
             found.extend(f"{name}, {size['width']} px: {violation}" for violation in axe(page))
             if spills(page):
                 found.append(f"{name}, {size['width']} px: wider than the screen")
