@@ -51,8 +51,9 @@ def owner() -> str | None:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[str]:
-    """The address of an empty database `congvu` on a server that lives inside the `with`."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """The address of an empty database `congvu` on a server that lives inside the `with`. `durable`: it waits for the
+    disk as in real work."""
     if not (tools := binaries()):
         raise SystemExit(HOW)
     user = owner()
@@ -66,7 +67,7 @@ def server() -> Iterator[str]:
             user,
         )
         running = subprocess.Popen(
-            [tools / "postgres", "-D", folder / "data", "-k", folder, *settings()],
+            [tools / "postgres", "-D", folder / "data", "-k", folder, *settings(durable=durable)],
             stdout=(folder / "log").open("wb"), stderr=subprocess.STDOUT, user=user, cwd=folder, start_new_session=True,
         )  # fmt: skip
         yield prepare(folder, running)
@@ -77,9 +78,9 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def settings() -> list[str]:
-    quick = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60", "listen_addresses=")
-    return [word for setting in quick for word in ("-c", setting)]
+def settings(*, durable: bool) -> list[str]:
+    quick = () if durable else ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+    return [word for setting in (*quick, "max_connections=60", "listen_addresses=") for word in ("-c", setting)]
 
 
 def run(command: Sequence[str | Path], user: str | None) -> None:
