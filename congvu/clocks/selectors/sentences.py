@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from congvu.base.working_time import Budget, Unit, in_vietnam
 from congvu.clocks.rules import Line, What
@@ -19,13 +19,6 @@ WEEKDAYS = (
     gettext_lazy("thứ Bảy"),
     gettext_lazy("Chủ nhật"),
 )
-UNITS = {
-    Unit.WORKING_HOUR: gettext_lazy("{amount} giờ làm việc"),
-    Unit.HALF_DAY: gettext_lazy("{amount} buổi làm việc"),
-    Unit.WORKING_DAY: gettext_lazy("{amount} ngày làm việc"),
-    Unit.DAY: gettext_lazy("{amount} ngày"),
-    Unit.SAME_DAY: gettext_lazy("{amount} ngày làm việc"),
-}
 GROUNDS = {
     "supplement": gettext_lazy("chờ bổ sung hồ sơ"),
     "obligation": gettext_lazy("chờ thực hiện nghĩa vụ tài chính"),
@@ -157,7 +150,20 @@ def _left(line: Line) -> str:
 
 def _amount(budget: Budget, amount: Decimal) -> str:
     places = 0 if amount == amount.to_integral() else max(1, min(2, -int(amount.normalize().as_tuple().exponent)))
-    return str(UNITS[Unit(budget.unit)]).format(amount=number_format(amount, places))
+    return _counted(Unit(budget.unit), 1 if amount == 1 else 2).format(amount=number_format(amount, places))
+
+
+def _counted(unit: Unit, number: int) -> str:
+    """An amount of the unit, still without the amount; `number` chooses the singular where the language has one."""
+    match unit:
+        case Unit.WORKING_HOUR:
+            return ngettext("{amount} giờ làm việc", "{amount} giờ làm việc", number)
+        case Unit.HALF_DAY:
+            return ngettext("{amount} buổi làm việc", "{amount} buổi làm việc", number)
+        case Unit.WORKING_DAY | Unit.SAME_DAY:
+            return ngettext("{amount} ngày làm việc", "{amount} ngày làm việc", number)
+        case Unit.DAY:
+            return ngettext("{amount} ngày", "{amount} ngày", number)
 
 
 def _ground(line: Line) -> str:
