@@ -50,12 +50,13 @@ class _Drawing:
     def whole(self) -> Iterator[str]:
         x, y, w, h = self.frame()
         key = next(iter(self.model.processes))
+        title = self.title or _("Sơ đồ quy trình")
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="bpmn" role="img" width="{w:g}" height="{h:g}"'
             f' viewBox="{x:g} {y:g} {w:g} {h:g}" aria-labelledby={quoteattr(f"{key}-title {key}-desc")}'
             f' font-family="system-ui, sans-serif" font-size="{LETTERS:g}" fill="{INK}">'
         )
-        yield f"<title id={quoteattr(f'{key}-title')}>{escape(self.title or _('Sơ đồ quy trình'))}</title>"
+        yield f"<title id={quoteattr(f'{key}-title')}>{escape(title)}</title>"
         yield f"<desc id={quoteattr(f'{key}-desc')}>{escape(self.sentence())}</desc>"
         for pool in self.model.pools.values():
             yield from self.band(pool.id, pool.name, "bpmn-pool", has_inside=bool(pool.process))

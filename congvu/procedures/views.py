@@ -153,4 +153,4 @@ def _steps(compiled: Compiled) -> list[Line]:
 
 
 def _choice(choice: Choice) -> str:
-    return f"{choice.label} ({_('nêu lý do')})" if choice.reason else choice.label
+    return _("%s (nêu lý do)") % choice.label if choice.reason else choice.label

@@ -1,7 +1,7 @@
 """What a pack says, in words for a page or a paper."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from congvu.agencies.rules import Kind
 from congvu.base.working_time import Budget
@@ -24,12 +24,6 @@ SCOPES = {
     "partial": gettext_lazy("Một phần"),
     "information": gettext_lazy("Cung cấp thông tin"),
 }
-UNITS = {
-    "working_hour": gettext_lazy("%s giờ làm việc"),
-    "half_day": gettext_lazy("%s buổi làm việc"),
-    "working_day": gettext_lazy("%s ngày làm việc"),
-    "day": gettext_lazy("%s ngày"),
-}
 
 
 def time_words(found: Budget | None) -> str:
@@ -40,7 +34,20 @@ def time_words(found: Budget | None) -> str:
         if not found.cutoff:
             return _("Trong ngày")
         return _("Trong ngày; nhận sau %s thì ngày làm việc tiếp theo") % f"{found.cutoff:%H:%M}"
-    return str(UNITS[found.unit]) % f"{found.amount.normalize():f}".replace(".", ",")
+    return _counted(found.unit, 1 if found.amount == 1 else 2) % f"{found.amount.normalize():f}".replace(".", ",")
+
+
+def _counted(unit: str, number: int) -> str:
+    """An amount of the unit, still without the amount; `number` chooses the singular where the language has one."""
+    match unit:
+        case "working_hour":
+            return ngettext("%s giờ làm việc", "%s giờ làm việc", number)
+        case "half_day":
+            return ngettext("%s buổi làm việc", "%s buổi làm việc", number)
+        case "working_day":
+            return ngettext("%s ngày làm việc", "%s ngày làm việc", number)
+        case _:
+            return ngettext("%s ngày", "%s ngày", number)
 
 
 def fee_words(rule: FeeRule) -> str:
@@ -87,7 +94,8 @@ def what_it_takes(pack: Pack) -> list[tuple[str, str]]:
 
 def who_and_how(pack: Pack) -> list[tuple[str, str]]:
     """Who settles it for whom, and how it is handed in, as label and value."""
-    supplement = _("Không quá %d lần") % pack.supplement.times if pack.supplement.times else _("Không")
+    times = pack.supplement.times
+    supplement = ngettext("Không quá %d lần", "Không quá %d lần", times) % times if times else _("Không")
     if pack.supplement.ask_within:
         supplement += _(", yêu cầu trong %s") % time_words(pack.supplement.ask_within).lower()
     return [
