@@ -1,5 +1,6 @@
 """The catalogues: every text of the code is in English, and what Django says to our readers is in Vietnamese."""
 
+import ast
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,9 +26,9 @@ def texts(catalogue: Catalog) -> list[Message]:
     return [message for message in catalogue if message.id]
 
 
-def forms_of(said: str | Sequence[str]) -> tuple[str, ...]:
+def forms_of(said: str | Sequence[str] | None) -> tuple[str, ...]:
     """The singular and the plural of a text, or the one form that it has."""
-    return (said,) if isinstance(said, str) else tuple(said)
+    return (said,) if isinstance(said, str) else tuple(said or ())
 
 
 def key(message: Message) -> tuple[str, ...]:
@@ -97,3 +98,17 @@ def test_only_what_django_says_is_translated_into_vietnamese() -> None:
         with (Path(django.__file__).parent / part / "locale/en/LC_MESSAGES/django.po").open("rb") as file:
             known |= {key(message) for message in texts(read_po(file))}
     assert {key(message) for message in texts(read("vi"))} - known == set()
+
+
+def test_no_text_hides_where_it_cannot_be_collected() -> None:
+    """The collector reads literals outside f-strings only; anything else would stay Vietnamese in silence."""
+    hidden = [
+        f"{path.relative_to(messages.ROOT)}:{call.lineno}"
+        for path in messages.sources()
+        if path.suffix == ".py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for call in (ast.walk(node) if isinstance(node, ast.JoinedStr) else [node])
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in messages.KEYWORDS
+        if isinstance(node, ast.JoinedStr) or not (call.args and isinstance(call.args[0], ast.Constant))
+    ]
+    assert hidden == []
