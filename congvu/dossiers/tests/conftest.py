@@ -15,6 +15,7 @@ from congvu.dossiers.services.stories import Stage, filing_of
 from congvu.dossiers.testing import a_stage
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
+from congvu.people.models import Account
 from congvu.procedures.models import Edition
 from congvu.procedures.rules import Files, from_folder
 from congvu.procedures.selectors import compiled, stories
@@ -99,6 +100,12 @@ def newer_edition(*, valid_from: str, asks: str = "") -> Edition:
     )
     texts["procedure.yaml"] = said.replace("Quyển số", asks or "Quyển số")
     return publish(Files(texts), by=system("testing", "Bộ kiểm thử"), at=AT)
+
+
+def account_of(actor: Actor) -> Account:
+    """The account behind an official."""
+    assert actor.account_id
+    return Account.objects.get(pk=actor.account_id)
 
 
 def told(dossier: Dossier) -> list[str]:

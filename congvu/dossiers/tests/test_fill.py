@@ -3,15 +3,13 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from lxml import html
 
 from congvu.dossiers.models import Dossier, IntakeRefusal
-from congvu.dossiers.tests.conftest import Play
-from congvu.people.models import Account
+from congvu.dossiers.tests.conftest import Play, account_of
 from congvu.sheet import Condition, Field
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def clerk(play: Play) -> Client:
     client = Client()
-    client.force_login(Account.objects.get(pk=play.clerk.account_id), "congvu.people.backends.AccountBackend")
-    assert client.session[BACKEND_SESSION_KEY]
+    client.force_login(account_of(play.clerk), "congvu.people.backends.AccountBackend")
     return client
 
 
@@ -64,7 +61,7 @@ def test_a_refusal_that_lacks_something_stays_open_and_leads_there(
 def test_a_question_that_may_not_arise_says_when_it_does() -> None:
     when = Condition("kind", "Đối tượng", (("citizen", "Công dân"), (True, "Có")))
     field = Field("text", "who-number", "Số", help=f"Mười hai số. {when.only()}", when=when)
-    box = html.fromstring(render_to_string("web/parts/field.html", {"field": field}))
+    box: Any = html.fromstring(render_to_string("web/parts/field.html", {"field": field}))
     assert (box.get("data-when"), box.get("data-values")) == ("who-kind", '["citizen", "true"]')
     assert box.xpath(".//*[@data-only]")[0].text.strip() == when.only()
     assert box.get_element_by_id("id_who-number-help").text_content().count(when.only()) == 1

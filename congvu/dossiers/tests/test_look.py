@@ -12,10 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from congvu.agencies.rules import Role
 from congvu.base.actors import Actor
 from congvu.dossiers.services import Upload
-from congvu.dossiers.tests.conftest import Open, Play
+from congvu.dossiers.tests.conftest import Open, Play, account_of
 from congvu.files.selectors import shelf
 from congvu.files.testing import pdf, stored
-from congvu.people.models import Account
 from congvu.procedures.models import Edition
 from congvu.procedures.testing import edition
 from tests.browser import PHONE, axe, spills
@@ -27,7 +26,7 @@ BACKEND = "congvu.people.backends.AccountBackend"
 
 def sign_in(page: Page, actor: Actor) -> None:
     client = Client()
-    client.force_login(Account.objects.get(pk=actor.account_id), BACKEND)
+    client.force_login(account_of(actor), BACKEND)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     page.goto(reverse("people-sign-in"))  # the cookie belongs to the server that the page speaks to
     server = "/".join(page.url.split("/")[:3])
