@@ -185,7 +185,7 @@ TYPED: dict[str, dict[str, str]] = {
 def arguments(world: World, name: str) -> list[Any]:
     """What the address names: always things of the commune that has the dossier."""
     scan = world.dossier.scans.get().pk
-    exact = {
+    exact: dict[str, list[Any]] = {
         "agencies-calendar": [world.commune.pk, 2026],
         "agencies-end-post": [world.post("specialist").pk],
         "clocks-days": [world.commune.pk, 2026],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from congvu.agencies.models import Agency
@@ -58,6 +58,7 @@ def _with(words: list[str]) -> Q:
         match = RawSQL(
             "to_tsvector('simple', dossiers_dossier.folded) @@ to_tsquery('simple', %s)",
             [" & ".join(f"{word}:*" for word in words)],
+            output_field=BooleanField(),
         )
         return Q(match)
     rows = RawSQL(

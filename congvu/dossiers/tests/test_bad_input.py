@@ -12,10 +12,9 @@ from django.urls import reverse
 from congvu.agencies.testing import make_agency, make_post
 from congvu.dossiers.models import Dossier, IntakeRefusal, Supplement
 from congvu.dossiers.rules import State
-from congvu.dossiers.tests.conftest import Open, Play, told
+from congvu.dossiers.tests.conftest import Open, Play, account_of, told
 from congvu.dossiers.tests.test_pages import BACKEND, typed_at_the_counter
 from congvu.files.testing import pdf
-from congvu.people.models import Account
 from congvu.people.testing import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +27,7 @@ def filled_in(opened: Open) -> Play:
 
 def client_of(play: Play, role: str = "clerk", **options: Any) -> Client:
     client = Client(**options)
-    client.force_login(Account.objects.get(pk=play.stage.cast[role].account_id), BACKEND)
+    client.force_login(account_of(play.stage.cast[role]), BACKEND)
     return client
 
 
@@ -211,7 +210,7 @@ def test_every_answer_carries_its_guards(page: str, play: Play) -> None:
 
 @override_settings(SESSION_COOKIE_SECURE=True, CSRF_COOKIE_SECURE=True)
 def test_cookies_stay_with_the_browser_and_go_over_https_only(play: Play) -> None:
-    account = Account.objects.get(pk=play.clerk.account_id)
+    account = account_of(play.clerk)
     account.set_password(PASSWORD)
     account.save()
     client, address = Client(), reverse("people-sign-in")

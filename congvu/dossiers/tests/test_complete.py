@@ -11,9 +11,8 @@ from congvu.dossiers import services
 from congvu.dossiers.models import Step
 from congvu.dossiers.services import Seen, course
 from congvu.dossiers.testing import moment
-from congvu.dossiers.tests.conftest import GRANTED, Open, Play, duties, facts, told
+from congvu.dossiers.tests.conftest import GRANTED, Open, Play, account_of, duties, facts, told
 from congvu.inbox.models import Duty
-from congvu.people.models import Account
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +75,7 @@ def test_a_signed_dossier_has_its_number_and_waits_for_its_receiver(play: Play) 
 
 
 def test_the_title_under_a_signature_is_that_of_the_post_that_signed(play: Play) -> None:
-    account = Account.objects.get(pk=play.leader.account_id)
+    account = account_of(play.leader)
     make_post(play.dossier.agency, "clerk", account=account, title="Cán bộ Một cửa")
     make_post(play.dossier.agency, "specialist", account=account, title="Chuyên viên")
     play.propose()

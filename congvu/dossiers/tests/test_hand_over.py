@@ -1,5 +1,7 @@
 """The end that everybody hopes for: the result is in the receiver's hands."""
 
+from functools import partial
+
 import pytest
 
 from congvu.base.refusals import Refusal
@@ -31,7 +33,7 @@ def test_only_the_counter_that_received_hands_over(decided: Play) -> None:
 
 
 def test_what_has_a_result_is_neither_withdrawn_nor_stopped(decided: Play) -> None:
-    for deed in (decided.withdraw, decided.stop, decided.supply, lambda: decided.ask(by=decided.clerk)):
+    for deed in (decided.withdraw, decided.stop, decided.supply, partial(decided.ask, by=decided.clerk)):
         with pytest.raises(Refusal, match="wrong_state"):
             deed()
     assert told(decided.dossier)[-1] == "decided"

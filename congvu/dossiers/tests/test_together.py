@@ -1,4 +1,4 @@
-"""Many at once, with real threads and real transactions: nothing is lost, nothing is done twice, numbers have no gaps."""
+"""Many at once, with real threads and transactions: nothing is lost, nothing done twice, and numbers have no gaps."""
 
 from collections import Counter
 from collections.abc import Callable
