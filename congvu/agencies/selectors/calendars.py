@@ -56,7 +56,7 @@ def hours_of(agency_id: int, *, on: date) -> QuerySet[Hours]:
 
 def _fresh(agency_id: int) -> _Kept:
     global _kept
-    # Not `first()`: every deed asks this several times, and to sort one row makes the query twice as slow to write.
+    # Not `first()`: every deed asks this several times, and sorting is two fifths of what a query costs to write.
     stamp = next(iter(CalendarStamp.objects.filter(pk=CalendarStamp.ONLY).values_list("value", flat=True)), None)
     if _kept.stamp != stamp or agency_id not in _kept.parents:
         owners = set(Hours.objects.values_list("agency_id", flat=True).distinct().order_by())

@@ -57,7 +57,7 @@ def locked(dossier_id: int, seen: Seen | None) -> Dossier:
     """The dossier, ours alone until the transaction ends. Refuses with `dossiers.not_found`, and with
     `dossiers.changed_meanwhile` when somebody else acted after the form was shown."""
     found = Dossier.objects.select_for_update(of=("self", "clock")).at_hand().filter(pk=dossier_id)
-    dossier = next(iter(found), None)  # not `first()`: to sort one row makes the query twice as slow to write
+    dossier = next(iter(found), None)  # not `first()`: sorting is two fifths of what a query costs to write
     if dossier is None:
         raise Refusal(refusals.NOT_FOUND)
     if seen and seen.version != dossier.version and not repeats(dossier, seen):
