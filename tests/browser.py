@@ -16,15 +16,19 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+def found_chromium() -> str | None:
+    """Where Chromium is: as CONGVU_CHROMIUM says, else on the path."""
+    return os.environ.get("CONGVU_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run. It is missing? Then the test fails and says how to get it."""
-    found = os.environ.get("CONGVU_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     # The driver's event loop lives in this thread as long as the browser; Django would take that for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(
-            executable_path=found,
+            executable_path=found_chromium(),
             args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
         )
         yield chromium
