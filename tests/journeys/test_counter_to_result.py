@@ -154,6 +154,7 @@ def the_clerk_hands_over(clerk: Page, code: str, look: Look) -> None:
     look(clerk, "dossier-decided")
     hand_over(clerk, "Trần Thị Mẫu")
     expect(clerk.locator("main")).to_contain_text("Trần Thị Mẫu")
+    expect(clerk.get_by_text(re.compile("^còn "))).to_have_count(0)
     result = text_of(paper(clerk, "Kết quả"))
     assert "NGUYỄN VĂN THỬ" in result.upper()
     assert "01/2026" in result
