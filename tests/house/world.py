@@ -112,7 +112,9 @@ class World:
         return self.actors["clerk"]
 
     def account(self, actor: str) -> Account:
-        return Account.objects.get(pk=self.actors[actor].account_id)
+        account_id = self.actors[actor].account_id
+        assert account_id
+        return Account.objects.get(pk=account_id)
 
     def post(self, actor: str) -> Post:
         return Post.objects.get(account=self.actors[actor].account_id, agency=self.commune)

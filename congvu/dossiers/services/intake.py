@@ -126,6 +126,7 @@ def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at:
     dossier = _write(known, filing, agency, intake_key=intake_key, lookup_key=lookup_key, at=at)
     _list_papers(dossier, known, filing)
     attach(dossier, filing.uploads, by=by, at=at)
+    dossier.now_open = []
     course.follow(dossier, start(known.net, {"answers": dict(filing.answers)}), at=at)
     dossier.state = State.RECEIVED
     dossier.save(update_fields=course.CHANGING)
@@ -297,9 +298,9 @@ def _refuse_intake(
 ) -> IntakeRefusal:
     said = course.sentence(reason, field="reason", most=MOST_REASON)
     name = course.sentence(applicant.name, field="name", most=MOST_NAME, needed=refusals.APPLICANT_NAMELESS)
-    for field in ("id_number", "phone", "address"):
-        # Not checked further: somebody who is sent away may lack just these.
-        if len(getattr(applicant, field)) > (most := IntakeRefusal._meta.get_field(field).max_length):
+    # Not checked further: somebody who is sent away may lack just these.
+    for field, most in (("id_number", 20), ("phone", 16), ("address", 300)):
+        if len(getattr(applicant, field)) > most:
             raise Refusal(refusals.TOO_LONG, field=field, most=most)
     refusal = IntakeRefusal.objects.create(
         agency=receiver,

@@ -76,7 +76,7 @@ def statements(do: Callable[[], object]) -> int:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_asks_as_often_for_500_dossiers_as_for_5(name: str, play: Play) -> None:
     query, wanted = PAGES[name]
-    named = {"dossier-page": [play.dossier.code], "dossier-intake": [play.filing.edition.pk]}
+    named: dict[str, list[str | int]] = {"dossier-page": [play.dossier.code], "dossier-intake": [play.filing.edition.pk]}
     address = reverse(name, args=named.get(name)) + query
     client = Client()
     client.force_login(account_of(play.specialist if name == "desk-home" else play.clerk), BACKEND)
