@@ -31,14 +31,20 @@ class Series(models.Model):
         return f"{self.name}: {self.last}"
 
 
+HEAVY = [f"edition__{column}" for column in Edition.HEAVY]
+
+
 class Dossiers(models.QuerySet["Dossier"]):
     """How dossiers are read."""
 
     def at_hand(self) -> "Dossiers":
         """With what every page and deed asks of a dossier, less the heavy columns of its edition: those are read once
         per process, by `procedures.selectors.compiled`."""
-        heavy = [f"edition__{column}" for column in Edition.HEAVY]
-        return self.select_related("clock", "agency", "receiver", "edition__procedure").defer(*heavy)
+        return self.select_related("clock", "agency", "receiver", "edition__procedure").defer(*HEAVY)
+
+    def for_a_deed(self) -> "Dossiers":
+        """With no more than a deed changes or decides by; the names of agencies are read when a refusal needs one."""
+        return self.select_related("clock", "edition").defer(*HEAVY)
 
 
 class Dossier(models.Model):
@@ -81,6 +87,9 @@ class Dossier(models.Model):
     last_deed = models.CharField(max_length=64, blank=True)
 
     objects = Dossiers.as_manager()
+
+    # The open steps, oldest first, while a deed holds the dossier: `services.course.locked` reads them once.
+    now_open: "list[Step]"
 
     class Meta:
         verbose_name = _("hồ sơ")

@@ -8,7 +8,6 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
 from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor
@@ -56,13 +55,14 @@ class Seen:
 def locked(dossier_id: int, seen: Seen | None) -> Dossier:
     """The dossier, ours alone until the transaction ends. Refuses with `dossiers.not_found`, and with
     `dossiers.changed_meanwhile` when somebody else acted after the form was shown."""
-    found = Dossier.objects.select_for_update(of=("self", "clock")).at_hand().filter(pk=dossier_id)
+    found = Dossier.objects.select_for_update(of=("self", "clock")).for_a_deed().filter(pk=dossier_id)
     dossier = next(iter(found), None)  # not `first()`: sorting is two fifths of what a query costs to write
     if dossier is None:
         raise Refusal(refusals.NOT_FOUND)
     if seen and seen.version != dossier.version and not repeats(dossier, seen):
         last = Entry.objects.filter(subject=subject_of(dossier)).latest("pk")
         raise Refusal(refusals.CHANGED_MEANWHILE, who=last.actor_name, what=events.ALL[last.event].tell(last.facts))
+    dossier.now_open = open_steps(dossier)
     return dossier
 
 
@@ -86,19 +86,21 @@ def must_be(dossier: Dossier, *states: str) -> None:
 
 
 def must_hold(by: Actor, role: str, dossier: Dossier) -> None:
-    agency = place_of(role, dossier)
-    if not by.holds(role, at=agency.pk):
-        raise Refusal(refusals.NOT_YOURS, role=Role(role).label, agency=agency.name)
+    if not by.holds(role, at=place_of(role, dossier)):
+        raise _not_yours(role, dossier)
 
 
 def must_work_on(by: Actor, dossier: Dossier) -> None:
     """Whoever holds an open step, or the counter that received the dossier, may act beside the process."""
     if by.holds(Role.CLERK, at=dossier.receiver_id):
         return
-    steps = open_steps(dossier)
-    if not any(by.holds(step.role, at=step.agency_id) for step in steps):
-        role = steps[0].role if steps else Role.CLERK
-        raise Refusal(refusals.NOT_YOURS, role=Role(role).label, agency=place_of(role, dossier).name)
+    if not any(by.holds(step.role, at=step.agency_id) for step in dossier.now_open):
+        raise _not_yours(dossier.now_open[0].role if dossier.now_open else Role.CLERK, dossier)
+
+
+def _not_yours(role: str, dossier: Dossier) -> Refusal:
+    agency = dossier.receiver if role == Role.CLERK else dossier.agency
+    return Refusal(refusals.NOT_YOURS, role=Role(role).label, agency=agency.name)
 
 
 def sentence(typed: str, *, field: str, most: int, needed: No = refusals.REASON_NEEDED) -> str:
@@ -111,9 +113,9 @@ def sentence(typed: str, *, field: str, most: int, needed: No = refusals.REASON_
     return said
 
 
-def place_of(role: str, dossier: Dossier) -> Agency:
+def place_of(role: str, dossier: Dossier) -> int:
     """The counter works where the dossier was received, everybody else at the agency that settles it."""
-    return dossier.receiver if role == Role.CLERK else dossier.agency
+    return dossier.receiver_id if role == Role.CLERK else dossier.agency_id
 
 
 def next_number(agency_id: int, name: str) -> int:
@@ -129,7 +131,7 @@ def next_number(agency_id: int, name: str) -> int:
 
 
 def open_steps(dossier: Dossier) -> list[Step]:
-    """Oldest first. Sorted here: there are one or two, and every deed asks for them more than once."""
+    """Oldest first. Sorted here, not by the database: there are one or two."""
     return sorted(Step.objects.filter(dossier=dossier, done_at=None).order_by(), key=lambda step: step.pk)
 
 
@@ -137,11 +139,12 @@ def follow(dossier: Dossier, case: Case, *, at: datetime) -> None:
     """Bring steps, duties, clock and state to where the process stands now."""
     known = compiled(dossier.edition)
     dossier.case = case.dump()
-    before = {step.task: step for step in open_steps(dossier)}
-    wanted = {task.id: task for task in case.open}
+    before = {step.task: step for step in dossier.now_open}
+    wanted = {task.id for task in case.open}
     _leave([step for task, step in before.items() if task not in wanted], at=at)
     entered = [_enter(dossier, known, task, at=at) for task in case.open if task.id not in before]
-    _settle(dossier, known, [step for task, step in before.items() if task in wanted] + entered, at=at)
+    dossier.now_open = [step for task, step in before.items() if task in wanted] + entered
+    _settle(dossier, known, at=at)
 
 
 def _leave(steps: list[Step], *, at: datetime) -> None:
@@ -154,24 +157,24 @@ def _leave(steps: list[Step], *, at: datetime) -> None:
 def _enter(dossier: Dossier, known: Compiled, task: Task, *, at: datetime) -> Step:
     wait = known.pack.waits.get(task.element)
     role = wait.role if wait else task.lane
-    agency = place_of(role, dossier)
+    agency_id = place_of(role, dossier)
     step = Step.objects.create(
         dossier=dossier,
         task=task.id,
         element=task.element,
         name=wait.label if wait else task.name,
         waits=wait is not None,
-        agency=agency,
+        agency_id=agency_id,
         role=role,
         started_at=at,
-        due_at=_step_due(dossier, known, task.element, agency.pk, started_at=at),
+        due_at=_step_due(dossier, known, task.element, agency_id, started_at=at),
     )
     spec = known.pack.steps.get(task.element)
     state = DutyState.WAITING if wait else DutyState.HAND_OVER if spec and spec.hand_over else DutyState.NEW
     inbox.put(
         subject_of(step),
         card(dossier, known, step.name),
-        agency_id=agency.pk,
+        agency_id=agency_id,
         role=role,
         state=state,
         due_at=step.due_at,
@@ -197,14 +200,14 @@ def _step_due(
     return min(own, dossier.clock.due_at)
 
 
-def _settle(dossier: Dossier, known: Compiled, now_open: list[Step], *, at: datetime) -> None:
+def _settle(dossier: Dossier, known: Compiled, *, at: datetime) -> None:
     """The dossier's state and clock follow from what is open: only waits, only the handing over, or work."""
-    waits = [step for step in now_open if step.waits]
-    if now_open and len(waits) == len(now_open):
+    waits = [step for step in dossier.now_open if step.waits]
+    if waits and len(waits) == len(dossier.now_open):
         ground = known.pack.waits[waits[0].element].ground
         dossier.clock = clocks.pause(dossier.clock_id, ground=ground, at=at)
         dossier.state = State.AWAITING_OBLIGATION
-    elif dossier.proposed and all(_is_hand_over(known, step) for step in now_open):
+    elif dossier.proposed and all(_is_hand_over(known, step) for step in dossier.now_open):
         if dossier.finished_at is None:
             dossier.clock = clocks.stop(dossier.clock_id, at=at)
             dossier.finished_at = at
@@ -222,38 +225,38 @@ def pause(dossier: Dossier, *, ground: str, state: str, at: datetime) -> None:
     """Stop the clock beside the process: every open duty waits."""
     dossier.clock = clocks.pause(dossier.clock_id, ground=ground, at=at)
     dossier.state = state
-    inbox.move([subject_of(step) for step in open_steps(dossier)], state=DutyState.WAITING)
+    inbox.move([subject_of(step) for step in dossier.now_open], state=DutyState.WAITING)
 
 
 def resume(dossier: Dossier, *, at: datetime) -> None:
     """Run the clock on; every open duty goes back to whoever had it, due later by what the pause lasted."""
     dossier.clock = clocks.resume(dossier.clock_id, at=at)
     dossier.state = State.IN_PROGRESS
-    postpone(dossier)
-    for step in open_steps(dossier):
-        in_hand = DutyState.IN_HAND if step.taken_at else DutyState.NEW
-        inbox.move([subject_of(step)], state=DutyState.WAITING if step.waits else in_hand)
+    postpone(dossier, resumed=True)
 
 
-def postpone(dossier: Dossier) -> None:
-    """After the clock moved: the open steps and their duties are due anew."""
+def postpone(dossier: Dossier, *, resumed: bool = False) -> None:
+    """After the clock moved: the open steps and their duties are due anew, and `resumed` in somebody's hands again."""
     known = compiled(dossier.edition)
-    for step in open_steps(dossier):
+    for step in dossier.now_open:
+        in_hand = DutyState.IN_HAND if step.taken_at else DutyState.NEW
+        state = (DutyState.WAITING if step.waits else in_hand) if resumed else None
         pauses = clocks_seen.pauses(dossier.clock_id, since=step.started_at)
         step.due_at = _step_due(dossier, known, step.element, step.agency_id, started_at=step.started_at, pauses=pauses)
         step.save(update_fields=["due_at"])
-        inbox.move([subject_of(step)], due_at=step.due_at)
+        inbox.move([subject_of(step)], state=state, due_at=step.due_at)
 
 
 def finish_process(dossier: Dossier, *, by: Actor, note: str, at: datetime) -> None:
     """The handing over is the last step: with it the process itself comes to its end."""
     net = compiled(dossier.edition).net
     case = Case.load(net, dossier.case)
-    for step in open_steps(dossier):
+    for step in dossier.now_open:
         case = complete(net, case, step.task, {"outcome": dossier.proposed, "answers": dossier.answers})
         step.done_at, step.done_by, step.account_id, step.note = at, by.name, by.account_id, note
         step.save(update_fields=["done_at", "done_by", "account", "note"])
         inbox.drop([subject_of(step)])
+    dossier.now_open = []
     dossier.case = case.dump()
 
 
@@ -276,8 +279,8 @@ def catch_up(*, most: int = 200) -> int:
 
 def close(dossier: Dossier, state: str, *, said: str, at: datetime) -> None:
     """End the dossier: nothing is open any more."""
-    steps = open_steps(dossier)
-    _leave(steps, at=at)
+    _leave(dossier.now_open, at=at)
+    dossier.now_open = []
     if asked := list(dossier.supplements.filter(supplied_at=None).order_by()):
         inbox.drop([subject_of(supplement) for supplement in asked])
         dossier.supplements.filter(supplied_at=None).update(supplied_at=at)

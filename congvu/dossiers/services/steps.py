@@ -23,6 +23,8 @@ from congvu.journal.services import record, subject_of
 from congvu.procedures.rules import Choice
 from congvu.procedures.selectors import Compiled, compiled
 
+FINISHING = ("choice", "choice_label", "note", "account", "taken_at", "done_at", "done_by")
+
 
 @transaction.atomic
 def take(dossier_id: int, *, element: str, by: Actor, at: datetime, seen: Seen | None = None) -> Dossier:
@@ -82,7 +84,7 @@ def complete(
         _propose(dossier, known, chosen, note=note, result=result or {})
     decision = _decide(dossier, known, step, by=by, at=at) if chosen.decides else None
     _move_clock(dossier, known, chosen, at=at)
-    _finish_step(step, choice=choice, label=chosen.label, note=note, by=by, at=at)
+    _finish_step(dossier, step, choice=choice, label=chosen.label, note=note, by=by, at=at)
     facts = {"choice": choice, "outcome": dossier.proposed, "answers": dossier.answers}
     course.follow(dossier, flow_completes(known.net, Case.load(known.net, dossier.case), step.task, facts), at=at)
     _tell(dossier, step, chosen, decision, by=by, at=at)
@@ -102,12 +104,12 @@ def arrive(
         return dossier
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS, State.AWAITING_OBLIGATION)
     known = compiled(dossier.edition)
-    step = next((step for step in course.open_steps(dossier) if step.element == element and step.waits), None)
+    step = next((step for step in dossier.now_open if step.element == element and step.waits), None)
     if step is None:
         raise Refusal(refusals.NOTHING_AWAITED)
     course.must_hold(by, step.role, dossier)
     wait = known.pack.waits[element]
-    _finish_step(step, choice="arrived", label=wait.arrives, note=note, by=by, at=at)
+    _finish_step(dossier, step, choice="arrived", label=wait.arrives, note=note, by=by, at=at)
     if dossier.state == State.AWAITING_OBLIGATION:
         course.resume(dossier, at=at)
     facts = {"choice": "", "outcome": dossier.proposed, "answers": dossier.answers}
@@ -126,7 +128,7 @@ def arrive(
 
 
 def _open_step(dossier: Dossier, element: str) -> Step:
-    step = next((step for step in course.open_steps(dossier) if step.element == element and not step.waits), None)
+    step = next((step for step in dossier.now_open if step.element == element and not step.waits), None)
     if step is None:
         raise Refusal(refusals.STEP_NOT_OPEN)
     return step
@@ -138,12 +140,13 @@ def _in_hand(step: Step, *, by: Actor, at: datetime) -> None:
     inbox.take(subject_of(step), account_id=by.account_id)
 
 
-def _finish_step(step: Step, *, choice: str, label: str, note: str, by: Actor, at: datetime) -> None:
+def _finish_step(dossier: Dossier, step: Step, *, choice: str, label: str, note: str, by: Actor, at: datetime) -> None:
     step.choice, step.choice_label, step.note = choice, label, note.strip()
     step.account_id = by.account_id
     step.taken_at = step.taken_at or at
     step.done_at, step.done_by = at, by.name
-    step.save()
+    step.save(update_fields=FINISHING)
+    dossier.now_open.remove(step)
     inbox.drop([subject_of(step)])
 
 

@@ -28,13 +28,13 @@ PAGES = {  # name -> (query, statements)
     "dossier-page": ("", 15),
 }
 DEEDS: dict[str, tuple[Callable[[Play], object], int]] = {
-    "receive": (lambda play: play.receive("k2"), 15),
+    "receive": (lambda play: play.receive("k2"), 14),
     "take": (Play.take, 6),
-    "complete": (Play.propose, 9),
-    "ask_supplement": (Play.ask, 14),
-    "supply": (Play.supply, 16),
-    "decide": (Play.sign, 16),
-    "hand_over": (Play.hand_over, 8),
+    "complete": (Play.propose, 8),
+    "ask_supplement": (Play.ask, 13),
+    "supply": (Play.supply, 14),
+    "decide": (Play.sign, 15),
+    "hand_over": (Play.hand_over, 7),
     "withdraw": (Play.withdraw, 11),
     "stop": (Play.stop, 11),
 }
@@ -76,7 +76,8 @@ def statements(do: Callable[[], object]) -> int:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_asks_as_often_for_500_dossiers_as_for_5(name: str, play: Play) -> None:
     query, wanted = PAGES[name]
-    named: dict[str, list[str | int]] = {"dossier-page": [play.dossier.code], "dossier-intake": [play.filing.edition.pk]}
+    edition = play.filing.edition.pk
+    named: dict[str, list[str | int]] = {"dossier-page": [play.dossier.code], "dossier-intake": [edition]}
     address = reverse(name, args=named.get(name)) + query
     client = Client()
     client.force_login(account_of(play.specialist if name == "desk-home" else play.clerk), BACKEND)
