@@ -1,10 +1,13 @@
 """The facts of the papers that a dossier gives rise to; the templates are in `dossiers/typst`."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind
@@ -25,6 +28,19 @@ PAPERS = ("receipt", "supplement", "apology", "stop_notice", "control_sheet", "r
 COPIES = ("Lưu tại Bộ phận Một cửa", "Giao cho người nộp hồ sơ")
 
 Facts = dict[str, Any]
+
+P = ParamSpec("P")
+
+
+def in_vietnamese(printing: Callable[P, bytes]) -> Callable[P, bytes]:
+    """A paper is an official document, whatever language its clerk reads."""
+
+    @wraps(printing)
+    def print_it(*args: P.args, **kwargs: P.kwargs) -> bytes:
+        with override("vi"):
+            return printing(*args, **kwargs)
+
+    return print_it
 
 
 def printed(name: str, facts: Facts) -> bytes:
@@ -51,6 +67,7 @@ def available(whole: Whole) -> list[str]:
     return [name for name in PAPERS if there[name]]
 
 
+@in_vietnamese
 def paper(whole: Whole, name: str, *, address: str) -> bytes:
     """One paper of the dossier as PDF/A; `address` is where the public looks dossiers up. Refuses with
     `dossiers.no_such_paper`."""
@@ -68,6 +85,7 @@ def paper(whole: Whole, name: str, *, address: str) -> bytes:
     return printed(name, {**facts, "look_up": f"{address}/tra-cuu/{whole.dossier.lookup_key}/"})
 
 
+@in_vietnamese
 def refusal_of_intake(refusal: IntakeRefusal) -> bytes:
     """Form 03: the dossier was not received, and why."""
     known = compiled(refusal.edition)
@@ -88,6 +106,7 @@ def refusal_of_intake(refusal: IntakeRefusal) -> bytes:
     return printed("refusal", facts)
 
 
+@in_vietnamese
 def register_book(agency: Agency, dossiers: list[Dossier], *, since: str, until: str) -> bytes:
     """The register book of a counter; days are ISO dates."""
     entries = Entry.objects.filter(subject__in=[subject_of(one) for one in dossiers], event=events.RECEIVED.name)

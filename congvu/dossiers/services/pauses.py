@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from congvu.agencies.rules import Role
 from congvu.base.actors import Actor
@@ -20,6 +19,9 @@ from congvu.inbox import services as inbox
 from congvu.inbox.rules import State as DutyState
 from congvu.journal.services import record, subject_of
 from congvu.procedures.selectors import compiled
+
+# Kept like a step's name of a pack: in Vietnamese, whatever language the clerk reads.
+WAITING = "Chờ công dân bổ sung hồ sơ"
 
 
 @transaction.atomic
@@ -54,7 +56,7 @@ def ask_supplement(
     course.pause(dossier, ground="supplement", state=State.AWAITING_SUPPLEMENT, at=at)
     inbox.put(
         subject_of(supplement),
-        course.card(dossier, known, _("Chờ công dân bổ sung hồ sơ")),
+        course.card(dossier, known, WAITING),
         agency_id=dossier.receiver_id,
         role=Role.CLERK,
         state=DutyState.WAITING,
