@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind, Role
@@ -130,7 +131,7 @@ class EnrolForm(PersonForm, PostForm):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"] = AgencyChoice(agencies, label=_("Cơ quan"))
+        self.fields["agency"] = AgencyChoice(agencies, label=pgettext_lazy("one", "Cơ quan"))
         self.order_fields(self.field_order)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from congvu.agencies.models import Agency
 from congvu.base.actors import Actor
@@ -32,7 +33,7 @@ WORK = (
             Item(_("Việc của tôi"), "desk-home", "inbox", "g i", DESK),
             Item(_("Tiếp nhận hồ sơ"), "dossier-receive", "plus", "n", ("clerk",)),
             Item(_("Sổ hồ sơ"), "dossier-register", "folder", "g t", DESK),
-            Item(_("Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
+            Item(pgettext_lazy("several", "Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
         ),
     ),
     (

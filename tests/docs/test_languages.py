@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -28,6 +29,8 @@ from congvu.agencies.rules import Role
 from congvu.base.actors import system
 from congvu.dossiers.demo import build_dossiers
 from congvu.dossiers.models import Dossier
+from congvu.dossiers.rules import State
+from congvu.dossiers.selectors import available, paper, whole
 from congvu.dossiers.testing import moment
 from congvu.files.selectors import shelf
 from congvu.people.models import Account
@@ -237,3 +240,18 @@ def test_pages_in_english_hold_no_vietnamese_but_data() -> None:
 def test_pages_in_vietnamese_hold_no_english() -> None:
     left = {(where, text) for where, said in visits("vi") for text in said if ENGLISH.search(text)}
     assert not left, "\n".join(f"{where}: {text}" for where, text in sorted(left))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_spoken", "_province")
+def test_papers_are_printed_in_vietnamese_for_an_english_reader_too() -> None:
+    def words(language: str, name: str) -> str:
+        with override(language):
+            document = pypdfium2.PdfDocument(paper(seen, name, address="http://localhost/"))
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+    dossier = Dossier.objects.filter(state=State.RETURNED).earliest("pk")
+    seen = whole(dossier, system("languages", "Reader"))
+    names = available(seen)
+    assert len(names) > 2, "a closed dossier has several papers"
+    assert [name for name in names if words("en", name) != words("vi", name)] == []

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from congvu.dossiers.rules import ENDED, PAUSED, WORKING, State
 from congvu.dossiers.selectors import Glimpse
@@ -61,7 +62,7 @@ def apology(glimpse: Glimpse, now: datetime) -> str:
 
 def steps(glimpse: Glimpse) -> list[dict[str, Any]]:
     """Received, each place the dossier has been at, whose turn it is, and the result."""
-    done = [_step(_("Tiếp nhận hồ sơ"), "done", glimpse.receiver)]
+    done = [_step(pgettext("step", "Tiếp nhận hồ sơ"), "done", glimpse.receiver)]
     done += [_step(place.name, "done", place.agency) for place in glimpse.places if place.until]
     at_work = [_step(place.name, "current", place.agency) for place in glimpse.places if place.until is None]
     if glimpse.state in ENDED:

@@ -52,7 +52,7 @@ class Fee:
 
 def dong(amount: int) -> str:
     """25000 as "25.000 đồng"."""
-    return f"{amount:,} đồng".replace(",", ".")
+    return _("%(amount)s đồng") % {"amount": f"{amount:,}".replace(",", ".")}
 
 
 def fee(rule: FeeRule, answers: dict[str, Any]) -> Fee:
