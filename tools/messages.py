@@ -1,6 +1,7 @@
 """Collects the texts to translate into the English catalogue, and keeps the translations that are there.
 
-Vietnamese is the msgid, so there is no Vietnamese catalogue. GNU gettext is not needed.
+Vietnamese is the msgid; the Vietnamese catalogue holds some of Django's sentences and is written by hand.
+GNU gettext is not needed.
 """
 
 import sys
