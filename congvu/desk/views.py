@@ -64,15 +64,16 @@ def home(request: HttpRequest) -> HttpResponse:
         return _administration(request)
     chosen = request.GET.get("nhom", "")
     bucket = Bucket(chosen) if chosen in Bucket.values else None
-    counts = inbox.counts(viewer, now=now)
-    page = inbox.page(viewer, bucket, now=now, after=request.GET.get("sau", ""))
+    soon = inbox.soon_after(now, viewer)
+    counts = inbox.counts(viewer, now=now, soon=soon)
+    page = inbox.page(viewer, bucket, now=now, soon=soon, after=request.GET.get("sau", ""))
     context = {
         "tabs": _tabs(counts, bucket),
         "duties": page.duties,
         "older_url": _address(bucket, page.after) if page.after else "",
         "newer_url": _address(bucket) if request.GET.get("sau") else "",
         "now": now,
-        "soon": now + inbox.SOON,
+        "soon": soon,
         "receives": viewer.holds(Role.CLERK),
         "empty": _("Không có việc nào trong nhóm này.") if bucket else _("Không còn việc nào đang chờ bạn."),
     }

@@ -1,17 +1,19 @@
 """Reading the inbox: exact counts in one index scan, and pages that stay flat however deep one turns."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from decimal import Decimal
 from functools import reduce
 from operator import or_
 
 from django.db.models import Count, Q, QuerySet
 
+from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor
+from congvu.base.working_time import Budget, Unit, reckon
 from congvu.inbox.models import Duty
 from congvu.inbox.rules import ON_THE_CLOCK, Bucket
 
-SOON = timedelta(days=1)
 KEY_TIME = "%Y%m%d%H%M%S%f"
 
 
@@ -23,17 +25,26 @@ class Page:
     after: str
 
 
-def counts(viewer: Actor, *, now: datetime) -> dict[Bucket, int]:
-    """How many duties the viewer has in each bucket."""
-    found = _of(viewer).aggregate(**{bucket.value: Count("id", filter=_in(bucket, now)) for bucket in Bucket})
+def soon_after(now: datetime, viewer: Actor) -> datetime:
+    """Until when a duty is due soon: one working day from now, by the hours of the viewer's agency. A weekend does not
+    hide what is due when it is over."""
+    hours = timetable(min(viewer.agencies()))
+    return reckon(Budget(Decimal(1), Unit.WORKING_DAY), now, hours).due
+
+
+def counts(viewer: Actor, *, now: datetime, soon: datetime) -> dict[Bucket, int]:
+    """How many duties the viewer has in each bucket; `soon` is the end of what is due soon."""
+    found = _of(viewer).aggregate(**{bucket.value: Count("id", filter=_in(bucket, now, soon)) for bucket in Bucket})
     return {bucket: found[bucket.value] for bucket in Bucket}
 
 
-def page(viewer: Actor, bucket: Bucket | None, *, now: datetime, after: str = "", size: int = 50) -> Page:
+def page(
+    viewer: Actor, bucket: Bucket | None, *, now: datetime, soon: datetime, after: str = "", size: int = 50
+) -> Page:
     """The viewer's duties in a bucket (None: all), from the key `after` on; an unreadable key starts at the top."""
     duties = _of(viewer)
     if bucket:
-        duties = duties.filter(_in(bucket, now))
+        duties = duties.filter(_in(bucket, now, soon))
     if key := _read(after):
         due_at, duty_id = key
         duties = duties.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=duty_id))
@@ -65,9 +76,9 @@ def _of(viewer: Actor) -> QuerySet[Duty]:
     return Duty.objects.filter(reduce(or_, seats)).filter(Q(account=None) | Q(account_id=viewer.account_id))
 
 
-def _in(bucket: Bucket, now: datetime) -> Q:
+def _in(bucket: Bucket, now: datetime, soon: datetime) -> Q:
     if bucket is Bucket.OVERDUE:
         return Q(state__in=ON_THE_CLOCK, due_at__lt=now)
     if bucket is Bucket.DUE_SOON:
-        return Q(state__in=ON_THE_CLOCK, due_at__gte=now, due_at__lt=now + SOON)
+        return Q(state__in=ON_THE_CLOCK, due_at__gte=now, due_at__lte=soon)
     return Q(state=bucket.value)

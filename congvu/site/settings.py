@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "congvu.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "congvu.web.middleware.PlainTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "congvu.agencies.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

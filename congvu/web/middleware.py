@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -58,3 +59,19 @@ class ForwardedMiddleware:
         if self.proxies and len(seen) >= self.proxies and seen[-self.proxies]:
             request.META["REMOTE_ADDR"] = seen[-self.proxies]
         return self.answer(request)
+
+
+class PlainTextMiddleware:
+    """No text that people type holds the character NUL, and PostgreSQL keeps none: what does is no form of ours."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        # After the CSRF check, which has read the form anyway.
+        for typed in (request.GET, request.POST):
+            if any("\0" in value for _name, values in typed.lists() for value in values if isinstance(value, str)):
+                raise SuspiciousOperation("NUL in typed text")

@@ -23,7 +23,7 @@ PAGES = {  # name -> (query, statements)
     "dossier-search": ("?q=h98", 6),
     "dossier-register": ("", 5),
     "dossier-register-book": ("?tu=02/03/2026&den=02/03/2026", 7),
-    "desk-home": ("", 6),
+    "desk-home": ("", 7),
     "dossier-intake": ("", 11),
     "dossier-page": ("", 15),
 }

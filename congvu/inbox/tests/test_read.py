@@ -19,6 +19,7 @@ from congvu.inbox.services import Card
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 INDEXES = ("duty_by_bucket", "duty_by_due_time")
 
 
@@ -59,7 +60,7 @@ def bulk(agency: Agency, number: int, *, role: str = Role.SPECIALIST) -> None:
 
 
 def names(viewer: Actor, bucket: Bucket | None = None) -> list[str]:
-    return [duty.code for duty in selectors.page(viewer, bucket, now=NOW).duties]
+    return [duty.code for duty in selectors.page(viewer, bucket, now=NOW, soon=NOW + DAY).duties]
 
 
 def test_every_duty_is_counted_in_its_state_and_by_its_time(agency: Agency, viewer: Actor) -> None:
@@ -68,7 +69,7 @@ def test_every_duty_is_counted_in_its_state_and_by_its_time(agency: Agency, view
     put(agency, "late", state=State.IN_HAND, hours=-1)
     put(agency, "waiting", state=State.WAITING, hours=-1)
     put(agency, "to hand over", state=State.HAND_OVER, hours=1)
-    counts = selectors.counts(viewer, now=NOW)
+    counts = selectors.counts(viewer, now=NOW, soon=NOW + DAY)
     assert counts == {
         Bucket.NEW: 1,
         Bucket.IN_HAND: 2,
@@ -97,37 +98,37 @@ def test_nobody_sees_the_duties_of_other_seats_or_what_a_colleague_has_taken(age
     services.take("taken", account_id=colleague.account_id)
     services.take("mine", account_id=viewer.account_id)
     assert names(viewer) == ["mine"]
-    assert sum(selectors.counts(viewer, now=NOW).values()) == 1
+    assert sum(selectors.counts(viewer, now=NOW, soon=NOW + DAY).values()) == 1
     assert names(Actor("official:0", "Ai đó")) == []
 
 
 @pytest.mark.parametrize("bucket", [None, *Bucket])
 def test_turning_pages_shows_every_duty_once_in_order(agency: Agency, viewer: Actor, bucket: Bucket | None) -> None:
     bulk(agency, 120)
-    expected = [duty.pk for duty in selectors.page(viewer, bucket, now=NOW, size=1000).duties]
+    expected = [duty.pk for duty in selectors.page(viewer, bucket, now=NOW, soon=NOW + DAY, size=1000).duties]
     seen: list[int] = []
     after = ""
     while True:
-        page = selectors.page(viewer, bucket, now=NOW, after=after, size=7)
+        page = selectors.page(viewer, bucket, now=NOW, soon=NOW + DAY, after=after, size=7)
         seen += [duty.pk for duty in page.duties]
         if not (after := page.after):
             break
     assert seen == expected
-    assert len(seen) == (selectors.counts(viewer, now=NOW)[bucket] if bucket else 120)
+    assert len(seen) == (selectors.counts(viewer, now=NOW, soon=NOW + DAY)[bucket] if bucket else 120)
 
 
 @pytest.mark.parametrize("key", ["x", "-", "20260302-1", "99999999999999999999-1", "20260302030000000000-x"])
 def test_a_key_that_cannot_be_read_starts_at_the_top(agency: Agency, viewer: Actor, key: str) -> None:
     put(agency, "one")
-    assert len(selectors.page(viewer, None, now=NOW, after=key).duties) == 1
+    assert len(selectors.page(viewer, None, now=NOW, soon=NOW + DAY, after=key).duties) == 1
 
 
 @pytest.mark.parametrize(
     ("bucket", "read"),
     [
-        ("the counts", lambda viewer: selectors.counts(viewer, now=NOW)),
-        ("everything", lambda viewer: selectors.page(viewer, None, now=NOW)),
-        *[(name.value, lambda viewer, name=name: selectors.page(viewer, name, now=NOW)) for name in Bucket],
+        ("the counts", lambda viewer: selectors.counts(viewer, now=NOW, soon=NOW + DAY)),
+        ("everything", lambda viewer: selectors.page(viewer, None, now=NOW, soon=NOW + DAY)),
+        *[(name.value, lambda viewer, name=name: selectors.page(viewer, name, now=NOW, soon=NOW + DAY)) for name in Bucket],
     ],
 )
 @pytest.mark.parametrize("seats", [1, 3])
@@ -155,3 +156,8 @@ def plan_of(query: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + query)
         return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def test_on_a_sunday_what_is_due_on_monday_is_due_soon(viewer: Actor) -> None:
+    sunday = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+    assert selectors.soon_after(sunday, viewer) == datetime(2026, 11, 24, 4, 30, tzinfo=UTC)
