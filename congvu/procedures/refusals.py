@@ -7,7 +7,7 @@ from congvu.procedures.rules import Problem
 
 NOT_ADMIN = No(
     "procedures.not_admin",
-    _("Chỉ quản trị hệ thống được công bố thủ tục. Hãy nhờ người quản trị của đơn vị."),
+    _("Thủ tục áp dụng cho cả tỉnh, chỉ quản trị hệ thống của tỉnh được công bố. Hãy chuyển gói thủ tục cho người đó."),
     status=403,
 )
 BROKEN = No(

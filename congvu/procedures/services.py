@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from congvu.agencies.selectors import governs
 from congvu.base import strict_yaml
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
@@ -20,7 +21,7 @@ def publish(files: Files, *, by: Actor, at: datetime) -> Edition:
     Raises Refusal procedures.not_admin, procedures.broken (as `Broken`, with every problem), procedures.same_number,
     procedures.not_later.
     """
-    if not by.holds("admin"):
+    if not governs(by):
         raise Refusal(refusals.NOT_ADMIN)
     if standing := Edition.objects.filter(digest=files.digest).select_related("procedure").first():
         return standing

@@ -79,7 +79,7 @@ clocks.set_hours              x x | x x x x . | x x x x x | .
 clocks.record_day             x x | x x x x . | x x x x x | .
 clocks.remove_day             x x | x x x x . | x x x x x | .
 clocks.seed_holidays          x x | x x x x x | x x x x x | .
-procedures.publish            x x | x x x x . | x x x x . | .
+procedures.publish            x x | x x x x x | x x x x x | .
 dossiers.must_offer           x x | . x x x x | x x x x x | x
 dossiers.receive              x x | . x x x x | x x x x x | x
 dossiers.refuse_intake        x x | . x x x x | x x x x x | x

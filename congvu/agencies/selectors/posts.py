@@ -44,6 +44,11 @@ def administers(by: Actor, agency_id: int) -> bool:
     return bool(seats) and not seats.isdisjoint(ancestors(agency_id))
 
 
+def governs(by: Actor) -> bool:
+    """Whether the actor may decide for all agencies at once: from a seat at the root of the tree, or as the system."""
+    return EVERYWHERE in by.seats or Agency.objects.filter(pk__in=by.agencies(Role.ADMIN), parent=None).exists()
+
+
 def administered(by: Actor) -> QuerySet[Agency]:
     """The agencies that the actor administers."""
     if EVERYWHERE in by.seats:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from congvu.agencies import events, refusals
 from congvu.agencies.models import Agency, CalendarDay, CalendarStamp, Hours
-from congvu.agencies.selectors.posts import EVERYWHERE, administers
+from congvu.agencies.selectors.posts import administers, governs
 from congvu.base import working_time
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
@@ -148,12 +148,7 @@ def _shipped(years: Sequence[int]) -> list[CalendarDay]:
 
 def _check_may(by: Actor, agency: Agency | None) -> None:
     """An agency's calendar is edited by who administers it; everybody's, by who administers a root."""
-    if agency is None:
-        roots = Agency.objects.filter(pk__in=by.agencies("admin"), parent=None)
-        may = EVERYWHERE in by.seats or roots.exists()
-    else:
-        may = administers(by, agency.pk)
-    if not may:
+    if not (governs(by) if agency is None else administers(by, agency.pk)):
         raise Refusal(refusals.NOT_ADMIN, agency=agency.name if agency else "lịch chung")
 
 

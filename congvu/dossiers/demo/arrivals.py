@@ -27,6 +27,7 @@ TAKEN = {
     Bucket.WAITING: 0,
     Bucket.HAND_OVER: 0,
 }
+MORE_OVERDUE = 0.15  # of the further overdue places of a desk that has one
 NOT_RECEIVED_SHARE = 0.02  # beside the dossiers
 
 
@@ -95,6 +96,9 @@ def on_the_desks(offices: Sequence[Office], count: int, *, until: datetime, rand
     for place in places:
         desk = (place.office.agency.pk, place.role, f"{place.bucket} {place.waits_for}")
         met[desk] = met.get(desk, 0) + 1
+        # Every desk has something overdue; an office where most of it is would be no office to learn from.
+        if place.bucket is Bucket.OVERDUE and met[desk] > 1 and random.random() > MORE_OVERDUE:
+            continue
         turns.append((met[desk], len(turns), place))
     turns.sort(key=lambda turn: turn[:2])
     for number in range(count if turns else 0):
@@ -118,7 +122,9 @@ class Place:
         now = before(until, 0, hours)
         whole = between(now, due_if_received(self.repertoire.known, counter, at=now), hours)
         elapsed = self._elapsed(whole, random)
-        pace = max(1, elapsed // (len(self.script.deeds) + 2))
+        # What is late has been slow all the way; the rest has come to this desk only just now.
+        rest = 2.0 if self.bucket is Bucket.OVERDUE else 0.2
+        pace = max(1, int(elapsed / (len(self.script.deeds) + rest)))
         taken = random.random() < TAKEN[self.bucket]
         return Arrival(
             before(until, elapsed, hours), self.office, self.repertoire, self.script,
@@ -131,6 +137,8 @@ class Place:
             return whole + random.randrange(60, 1200)
         if self.bucket is Bucket.DUE_SOON:
             return max(20, whole - random.randrange(30, 360))
+        if not self.script.deeds:  # at the first desk: a step has its own, shorter time
+            return random.randrange(10, 200)
         share = random.uniform(0.02, 0.25) if self.bucket is Bucket.NEW else random.uniform(0.2, 0.7)
         return max(15, int(whole * share))
 
