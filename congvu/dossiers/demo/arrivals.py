@@ -27,7 +27,7 @@ TAKEN = {
     Bucket.WAITING: 0,
     Bucket.HAND_OVER: 0,
 }
-MORE_OVERDUE = 0.15  # of the further overdue places of a desk that has one
+MORE_OVERDUE = 0.15  # of the further overdue places of a desk that has three
 NOT_RECEIVED_SHARE = 0.02  # beside the dossiers
 
 
@@ -96,8 +96,8 @@ def on_the_desks(offices: Sequence[Office], count: int, *, until: datetime, rand
     for place in places:
         desk = (place.office.agency.pk, place.role, f"{place.bucket} {place.waits_for}")
         met[desk] = met.get(desk, 0) + 1
-        # Every desk has something overdue; an office where most of it is would be no office to learn from.
-        if place.bucket is Bucket.OVERDUE and met[desk] > 1 and random.random() > MORE_OVERDUE:
+        # Every desk has a few overdue; an office where most of it is would be no office to learn from.
+        if place.bucket is Bucket.OVERDUE and met[desk] > 3 and random.random() > MORE_OVERDUE:
             continue
         turns.append((met[desk], len(turns), place))
     turns.sort(key=lambda turn: turn[:2])
@@ -122,10 +122,10 @@ class Place:
         now = before(until, 0, hours)
         whole = between(now, due_if_received(self.repertoire.known, counter, at=now), hours)
         elapsed = self._elapsed(whole, random)
-        # What is late has been slow all the way; the rest has come to this desk only just now.
-        rest = 2.0 if self.bucket is Bucket.OVERDUE else 0.2
-        pace = max(1, int(elapsed / (len(self.script.deeds) + rest)))
         taken = random.random() < TAKEN[self.bucket]
+        # What is late has been slow all the way; the rest came to this desk lately, and was taken one pace after.
+        rest = 2.0 if self.bucket is Bucket.OVERDUE else 1.3 if taken else 0.2
+        pace = max(1, int(elapsed / (len(self.script.deeds) + rest)))
         return Arrival(
             before(until, elapsed, hours), self.office, self.repertoire, self.script,
             pace=pace, taken=taken, stays=True,
@@ -150,6 +150,8 @@ def _places(office: Office) -> Iterator[Place]:
                 role, short = repertoire.role_of(deed), script.until(done)
                 waits_for = deed.step if deed.step in repertoire.known.pack.waits else ""
                 for bucket in _buckets(deed.do, waits_for):
+                    if bucket is Bucket.OVERDUE and repertoire.known.pack.time.acceptance:
+                        continue  # its clock began anew when it was accepted: it would not be late
                     yield Place(office, repertoire, short, role, bucket, waits_for)
         for script in repertoire.scripts.get(Course.SUPPLEMENTED, []):
             asked = next(place for place, deed in enumerate(script.deeds) if deed.do == "ask_supplement")

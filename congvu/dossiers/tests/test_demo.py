@@ -71,7 +71,7 @@ def build(province: Small, count: int, **more: object) -> None:
 def test_every_desk_has_work_today_and_every_way_to_end_was_gone(province: Small) -> None:
     build(province, 200)
     for (_, role), who in province.actors.items():
-        found = {bucket for bucket, number in counts(who, now=NOW).items() if number}
+        found = {bucket for bucket, number in counts(who, now=NOW, soon=NOW).items() if number}
         wanted = (
             {Bucket.WAITING, Bucket.HAND_OVER} if role == Role.CLERK else {Bucket.NEW, Bucket.IN_HAND, Bucket.OVERDUE}
         )

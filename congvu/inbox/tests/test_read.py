@@ -128,7 +128,10 @@ def test_a_key_that_cannot_be_read_starts_at_the_top(agency: Agency, viewer: Act
     [
         ("the counts", lambda viewer: selectors.counts(viewer, now=NOW, soon=NOW + DAY)),
         ("everything", lambda viewer: selectors.page(viewer, None, now=NOW, soon=NOW + DAY)),
-        *[(name.value, lambda viewer, name=name: selectors.page(viewer, name, now=NOW, soon=NOW + DAY)) for name in Bucket],
+        *[
+            (name.value, lambda viewer, name=name: selectors.page(viewer, name, now=NOW, soon=NOW + DAY))
+            for name in Bucket
+        ],
     ],
 )
 @pytest.mark.parametrize("seats", [1, 3])
