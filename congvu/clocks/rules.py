@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from congvu.base.working_time import Budget, Reckoned, Timetable, in_vietnam, move, reckon, used
+from congvu.base.working_time import Budget, Reckoned, Timetable, Unit, in_vietnam, move, reckon, used
 
 
 class Kind(StrEnum):
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     STOP = "stop"
 
 
+DAY = timedelta(days=1)
 GIVE_TIME = (Kind.START, Kind.EXTEND, Kind.RESTART)
 
 
@@ -187,7 +188,12 @@ class _Fold:
         assert mark.budget
         self.budget = mark.budget
         before = self.due
-        self.reckoned(reckon(mark.budget, before, self.timetable))
+        if self.rolled_from and mark.budget.unit == Unit.DAY:
+            # 45 days and 15 more are 60 days, even where the 45th was a Sunday and would have been moved to Monday.
+            before = self.nominal()
+            self.reckoned(move(mark.budget, before, mark.at, mark.at + mark.budget.parts * DAY, self.timetable))
+        else:
+            self.reckoned(reckon(mark.budget, before, self.timetable))
         counted = used(self.budget, before, self.due, self.timetable)
         left = used(self.budget, mark.at, self.due, self.timetable)
         self.tell(What.EXTENDED, mark.at, counted=counted, left=left, ground=mark.ground, law=mark.law)
@@ -218,6 +224,11 @@ class _Fold:
         self.due, self.rolled_from = reckoned.due, reckoned.rolled_from
         return reckoned
 
+    def nominal(self) -> datetime:
+        """The due time before it was moved from a day off."""
+        assert self.rolled_from
+        return datetime.combine(self.rolled_from, self.due.timetz())
+
     def ran(self, until: datetime, *, to_the_end: bool = False) -> None:
         """The clock ran until a moment: how much was counted, and which days differed meanwhile."""
         if until <= self.since:
@@ -231,11 +242,10 @@ class _Fold:
         """The clock will run to its end, and roll on where that is a day off."""
         if self.rolled_from is None:
             return self.ran(self.due, to_the_end=True)
-        end = datetime.combine(self.rolled_from, self.due.timetz())
-        self.ran(end, to_the_end=True)
+        self.ran(self.nominal(), to_the_end=True)
         special = self.timetable.special.get(self.rolled_from)
         named = {"name": special.name, "decision": special.decision} if special else {}
-        self.tell(What.ROLLED, end, self.due, **named)
+        self.tell(What.ROLLED, self.nominal(), self.due, **named)
 
     def special_days(self, first: date, last: date) -> Iterator[Line]:
         """The days that differ, neighbours of one kind and one decision in one line."""

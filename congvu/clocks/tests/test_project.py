@@ -194,6 +194,11 @@ CASES = [
         "2026-04-23 17:00",
     ),
     (
+        "30 days that end on a Sunday, and 15 more, are 45 days",
+        "10 day", "2026-03-02 09:00", ["restart 2026-03-06 10:00 30 day", "extend 2026-04-01 09:00 15 day"],
+        "2026-04-20 17:00",
+    ),
+    (
         "accepted during a pause: the pause is over",
         "10 day", "2026-03-02 09:00", ["pause 2026-03-04 09:00", "restart 2026-03-09 10:00 30 day"],
         "2026-04-08 17:00",
