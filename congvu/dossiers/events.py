@@ -16,7 +16,7 @@ TAKEN = Event("dossiers.taken", _("Nhận việc: {step}"))
 FORWARDED = Event("dossiers.forwarded", _("{step}: {choice}"), more=frozenset({"note", "element"}))
 SENT_BACK = Event("dossiers.sent_back", _("{step}: {choice}. Lý do: {note}"), more=frozenset({"element"}))
 DECIDED = Event(
-    "dossiers.decided", _("{step}: {choice}, số {number}/{symbol}"), more=frozenset({"outcome", "note", "element"})
+    "dossiers.decided", _("{step}: {choice}, số {number:02d}/{symbol}"), more=frozenset({"outcome", "note", "element"})
 )
 SUPPLEMENT_ASKED = Event("dossiers.supplement_asked", _("Yêu cầu bổ sung: {items}. Lý do: {reason}"))
 SUPPLIED = Event("dossiers.supplied", _("Đã bổ sung hồ sơ, hạn trả mới {due}"), more=frozenset({"due_at"}))
