@@ -22,9 +22,12 @@ from congvu.journal.services import subject_of
 from congvu.papers import code128, qr, render
 from congvu.procedures.rules import Pack
 from congvu.procedures.selectors import compiled
+from congvu.web.spelling import as_phone
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "typst"
 PAPERS = ("receipt", "supplement", "apology", "stop_notice", "control_sheet", "result")
+COMMITTEES = {Kind.PROVINCE_COMMITTEE, Kind.DISTRICT_COMMITTEE, Kind.COMMUNE_COMMITTEE}
+UNITS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu")
 COPIES = ("Lưu tại Bộ phận Một cửa", "Giao cho người nộp hồ sơ")
 
 Facts = dict[str, Any]
@@ -151,8 +154,12 @@ def issuer(agency: Agency, *, unit: Agency | None = None) -> Facts:
 
 
 def _place(agency: Agency) -> str:
-    """The place that stands before the date: the commune's or the province's short name."""
-    return agency.short_name.removeprefix("UBND ").strip() or agency.name
+    """The place that stands before the date: the bare name of the commune or province whose committee it is, and for a
+    department that of its province (Decree 30/2020)."""
+    committee = agency if agency.kind in COMMITTEES else agency.parent or agency
+    name = committee.short_name.removeprefix("UBND ")
+    kind = next((kind for kind in UNITS if name.lower().startswith(f"{kind} ")), "")
+    return name[len(kind) :].strip()
 
 
 def _receipt(whole: Whole) -> Facts:
@@ -261,7 +268,9 @@ def _control_sheet(whole: Whole) -> Facts:
 def _result(whole: Whole) -> bytes:
     dossier, decision = whole.dossier, whole.decision
     assert decision  # `available` has asked
-    signer = {"name": decision.signer, "title": decision.signer_title, "prefix": prefix(dossier.agency)}
+    # The chairman signs on the committee's behalf; its name stands in the line above his title and not in it.
+    title = decision.signer_title.removesuffix(" Ủy ban nhân dân")
+    signer = {"name": decision.signer, "title": title, "prefix": prefix(dossier.agency)}
     facts: Facts = {
         "agency": issuer(dossier.agency),
         "number": decision.number,
@@ -281,15 +290,14 @@ def _result(whole: Whole) -> bytes:
 
 def prefix(agency: Agency) -> str:
     """A committee's chairman signs on its behalf; the head of a department in its own right (Decree 30/2020)."""
-    committees = {Kind.PROVINCE_COMMITTEE, Kind.DISTRICT_COMMITTEE, Kind.COMMUNE_COMMITTEE}
-    return "TM. ỦY BAN NHÂN DÂN" if agency.kind in committees else ""
+    return "TM. ỦY BAN NHÂN DÂN" if agency.kind in COMMITTEES else ""
 
 
 def applicant(dossier: Dossier) -> Facts:
     return _known(
         name=dossier.applicant,
         id_number=dossier.id_number,
-        phone=dossier.phone,
+        phone=as_phone(dossier.phone),
         address=dossier.address,
         email=dossier.email,
     )
