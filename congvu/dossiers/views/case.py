@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from congvu.agencies.rules import Role
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget, Unit
-from congvu.dossiers import selectors, services
+from congvu.dossiers import refusals, selectors, services
 from congvu.dossiers.forms import blank, mistakes_of, paper_mistakes, read_papers
 from congvu.dossiers.models import Dossier
 from congvu.dossiers.rules import WORKING, Outcome, State
@@ -74,6 +74,9 @@ def _page(request: HttpRequest, whole: Whole, **refused: Any) -> HttpResponse:
 def _refused(request: HttpRequest, whole: Whole, deed: str, refusal: Refusal) -> dict[str, Any]:
     """What a page keeps when a deed was refused: its form open, all that was typed, the sentence at the field."""
     asks, typed = whole.known.asks, request.POST
+    element = typed.get("element", "")
+    if refusal.no is refusals.CHANGED_MEANWHILE and element and element not in whole.lit:
+        return {"changed": refusal.sentence}  # what was typed was for a step that is over
     wrong = f"reason-{deed}" if refusal.field == "reason" else refusal.field or ""
     kept: dict[str, Any] = {"refused": deed, "refusal": refusal.sentence, "wrong": wrong}
     kept["typed"] = {name: typed.get(name, "") for name in TYPED}
@@ -86,6 +89,8 @@ def _refused(request: HttpRequest, whole: Whole, deed: str, refusal: Refusal) ->
         by, at = actor_of(request), timezone.now()
         kept["checklist"] = read_papers(whole.known, typed, request.FILES, shelf=shelf(), by=by, at=at)
         kept["mistakes"] = paper_mistakes(kept["checklist"]) or kept["mistakes"]
+    if refusal.no is refusals.CHANGED_MEANWHILE:  # nothing that was typed is wrong
+        kept |= {"changed": refusal.sentence, "mistakes": []}
     return kept
 
 
