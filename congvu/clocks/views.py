@@ -126,10 +126,26 @@ def _crumbs(agency: Agency, here: str) -> list[tuple[str, str]]:
 
 
 def _hours_now(agency: Agency, today: date) -> dict[str, object]:
+    """The present week as the form writes it. Of two seasons the shorter one is "the season" of the form."""
     week = agencies.week_of(agency.pk, on=today)
+    rows = [row for _name, sessions in week.days for row in sessions]
+    seasons = sorted({(row.season_from, row.season_to) for row in rows}, key=_days_of)
+    own = seasons[0] if len(seasons) > 1 else None
     first: dict[str, object] = {
-        f"day{number}": ", ".join(f"{row.opens:%H:%M}-{row.closes:%H:%M}" for row in rows)
-        for number, (_name, rows) in enumerate(week.days)
+        "valid_from": f"{today:%d/%m/%Y}",
+        "receives_only": any(not row.counts for row in rows),
+        "season_from": "/".join(reversed(own[0].split("-"))) if own else "",
+        "season_to": "/".join(reversed(own[1].split("-"))) if own else "",
     }
-    first["receives_only"] = any(not row.counts for _name, rows in week.days for row in rows)
-    return {**first, "valid_from": f"{today:%d/%m/%Y}"}
+    for number, (_name, sessions) in enumerate(week.days):
+        for row in sessions:
+            name = f"{'season' if (row.season_from, row.season_to) == own else 'day'}{number}"
+            said = f"{row.opens:%H:%M}-{row.closes:%H:%M}"
+            first[name] = f"{first[name]}, {said}" if name in first else said
+    return first
+
+
+def _days_of(season: tuple[str, str]) -> int:
+    """How many days a season has, also over New Year; the order is all that matters."""
+    first, last = (date(2024, *map(int, day.split("-"))) for day in season)
+    return (last - first).days % 366

@@ -99,3 +99,42 @@ def test_a_day_for_everybody_is_recorded_at_a_root_only(commune: Agency) -> None
     url = f"/quan-tri/co-quan/{commune.pk}/ngay/bo/"
     assert client_of("admin").post(url, {"day": "2026-01-02", "for_all": "1"}).status_code == 403
     assert CalendarDay.objects.filter(agency=None).exists()
+
+
+SUMMER = {f"season{number}": "06:30-10:30, 14:00-17:00" if number < 5 else "" for number in range(7)}
+
+
+def test_a_season_has_hours_of_its_own_and_the_page_brings_them_back(commune: Agency) -> None:
+    client, address = client_of("admin"), f"/quan-tri/co-quan/{commune.pk}/gio/"
+    typed = {**WEEK, **SUMMER, "valid_from": "01/01/2026", "season_from": "16/04", "season_to": "15/10"}
+    assert client.post(address, typed).status_code == 302
+    timetable = selectors.timetable(commune.pk)
+    for day, opens in (
+        (date(2026, 4, 15), 7),
+        (date(2026, 4, 16), 6),
+        (date(2026, 10, 15), 6),
+        (date(2026, 10, 16), 7),
+    ):
+        assert timetable.sessions(day)[0].start.hour == opens
+    again = client.get(address).context["form"].initial
+    assert (again["season_from"], again["season_to"]) == ("16/04", "15/10")
+    assert again["season0"] == "06:30-10:30, 14:00-17:00"
+    assert again["day0"] == "07:00-11:00, 13:30-16:30"
+
+
+@pytest.mark.parametrize(
+    "typed", [{"season_from": "16/04"}, {"season_from": "16/04", "season_to": "15/10"}, {"season0": "07:00-11:00"}]
+)
+def test_half_a_season_comes_back_with_all_that_was_typed(typed: dict[str, str], commune: Agency) -> None:
+    address = f"/quan-tri/co-quan/{commune.pk}/gio/"
+    answer = client_of("admin").post(address, {**WEEK, **typed, "valid_from": "01/01/2026"})
+    assert answer.status_code == 422
+    assert "ngày đầu, ngày cuối" in answer.content.decode()
+    assert all(said in answer.content.decode() for said in typed.values())
+    assert not Hours.objects.exists()
+
+
+def test_a_day_that_no_year_has_is_no_season(commune: Agency) -> None:
+    typed = {**WEEK, **SUMMER, "valid_from": "01/01/2026", "season_from": "31/04", "season_to": "x"}
+    answer = client_of("admin").post(f"/quan-tri/co-quan/{commune.pk}/gio/", typed)
+    assert answer.content.decode().count("ví dụ 16/04") >= 2
