@@ -145,7 +145,7 @@ def _hours_now(agency: Agency, today: date) -> dict[str, object]:
     return first
 
 
-def _days_of(season: tuple[str, str]) -> int:
-    """How many days a season has, also over New Year; the order is all that matters."""
+def _days_of(season: tuple[str, str]) -> tuple[int, bool]:
+    """How many days a season has, also over New Year; of two halves of a year the one within the year comes first."""
     first, last = (date(2024, *map(int, day.split("-"))) for day in season)
-    return (last - first).days % 366
+    return (last - first).days % 366, first > last
