@@ -14,7 +14,7 @@ from congvu.agencies import selectors as agencies
 from congvu.agencies.models import Agency
 from congvu.base.refusals import Refusal
 from congvu.clocks import services
-from congvu.clocks.forms import DayForm, HoursForm
+from congvu.clocks.forms import LEAP_YEAR, DayForm, HoursForm
 from congvu.web.access import actor_of, holds, open_to
 from congvu.web.forms import show
 
@@ -147,5 +147,5 @@ def _hours_now(agency: Agency, today: date) -> dict[str, object]:
 
 def _days_of(season: tuple[str, str]) -> tuple[int, bool]:
     """How many days a season has, also over New Year; of two halves of a year the one within the year comes first."""
-    first, last = (date(2024, *map(int, day.split("-"))) for day in season)
+    first, last = (date(LEAP_YEAR, *map(int, day.split("-"))) for day in season)
     return (last - first).days % 366, first > last

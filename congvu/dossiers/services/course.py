@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import F
-from django.utils import timezone
 
 from congvu.agencies.rules import Role
 from congvu.agencies.selectors import timetable
@@ -289,8 +288,3 @@ def close(dossier: Dossier, state: str, *, said: str, at: datetime) -> None:
     dossier.state = state
     dossier.closed_at = at
     dossier.closed_with = said
-
-
-def told(moment: datetime) -> str:
-    """A time as the journal's sentences write it."""
-    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"

@@ -12,6 +12,7 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget
 from congvu.clocks import rules as clock_rules
+from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier, Reappointment
 from congvu.dossiers.rules import PAUSED, State
@@ -119,7 +120,7 @@ def reappoint(
         dossier,
         by=by,
         at=at,
-        promised=course.told(promised),
+        promised=told(promised),
         promised_at=promised.isoformat(),
         reason=said,
         number=number,

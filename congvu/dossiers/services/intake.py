@@ -16,6 +16,7 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.clocks import services as clocks
 from congvu.clocks.rules import step_due
+from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier, IntakeRefusal, Paper, Scan
 from congvu.dossiers.rules import ApplicantKind, Channel, State, applicant_sheet, dossier_code
@@ -136,7 +137,7 @@ def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at:
         by=by,
         at=at,
         code=dossier.code,
-        due=course.told(dossier.clock.due_at),
+        due=told(dossier.clock.due_at),
         due_at=dossier.clock.due_at.isoformat(),
         procedure=known.pack.code,
         edition=filing.edition.number,

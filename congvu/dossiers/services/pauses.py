@@ -9,6 +9,7 @@ from django.utils import timezone
 from congvu.agencies.rules import Role
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
+from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_REASON, Dossier, Paper, Supplement
 from congvu.dossiers.rules import State
@@ -98,7 +99,7 @@ def supply(
         dossier,
         by=by,
         at=at,
-        due=course.told(dossier.clock.due_at),
+        due=told(dossier.clock.due_at),
         due_at=dossier.clock.due_at.isoformat(),
     )
     return course.kept(dossier, seen)

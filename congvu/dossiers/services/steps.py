@@ -10,6 +10,7 @@ from congvu.agencies.selectors import held
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.clocks import services as clocks
+from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import Decision, Dossier, Step
 from congvu.dossiers.rules import Outcome, State
@@ -121,7 +122,7 @@ def arrive(
         at=at,
         what=wait.arrives,
         element=element,
-        due=course.told(dossier.clock.due_at),
+        due=told(dossier.clock.due_at),
         due_at=dossier.clock.due_at.isoformat(),
     )
     return course.kept(dossier, seen)
