@@ -4,6 +4,7 @@ FLOORS = (  # from the top down; rooms on one floor do not know each other
     ("cli",),
     ("site",),
     ("portal", "desk"),
+    ("notices", "statistics", "reorganisation"),
     ("dossiers",),
     ("procedures",),
     ("inbox", "clocks"),

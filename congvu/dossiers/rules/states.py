@@ -51,6 +51,13 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("Từ chối giải quyết")
 
 
+class OpinionKind(models.TextChoices):
+    """What is asked of a colleague or another unit beside the process."""
+
+    OPINION = "opinion", _("Xin ý kiến")
+    COUNTERSIGN = "countersign", _("Ký nháy, đồng ký")
+
+
 def dossier_code(agency_code: str, day: str, number: int) -> str:
     """`agency-YYMMDD-XXXX`, the sequence restarting each day (Article 19 of TT 01/2018/TT-VPCP).
 

@@ -38,6 +38,7 @@ CHANGING = (
     "closed_with",
     "followed_due_at",
     "version",
+    "moves",
     "last_deed",
 )
 

@@ -138,7 +138,7 @@ def _open_step(dossier: Dossier, element: str) -> Step:
 def _in_hand(step: Step, *, by: Actor, at: datetime) -> None:
     step.account_id = by.account_id
     step.taken_at = step.taken_at or at
-    inbox.take(subject_of(step), account_id=by.account_id)
+    inbox.take(subject_of(step), account_id=by.account_id, at=at)
 
 
 def _finish_step(dossier: Dossier, step: Step, *, choice: str, label: str, note: str, by: Actor, at: datetime) -> None:

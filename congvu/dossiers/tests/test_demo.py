@@ -23,7 +23,7 @@ from congvu.dossiers.rules import OPEN, State
 from congvu.dossiers.testing import TELLER, cast_of, moment
 from congvu.files.selectors import Shelf
 from congvu.inbox.rules import Bucket
-from congvu.inbox.selectors import counts
+from congvu.inbox.selectors import counts, lines
 from congvu.journal.models import Entry, Waiting
 from congvu.procedures.selectors import compiled, stories
 from congvu.procedures.testing import edition
@@ -71,7 +71,7 @@ def build(province: Small, count: int, **more: object) -> None:
 def test_every_desk_has_work_today_and_every_way_to_end_was_gone(province: Small) -> None:
     build(province, 200)
     for (_, role), who in province.actors.items():
-        found = {bucket for bucket, number in counts(who, now=NOW, soon=NOW).items() if number}
+        found = {bucket for bucket, number in counts(who, lines(who, now=NOW)).items() if number}
         wanted = (
             {Bucket.WAITING, Bucket.HAND_OVER} if role == Role.CLERK else {Bucket.NEW, Bucket.IN_HAND, Bucket.OVERDUE}
         )
