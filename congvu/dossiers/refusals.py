@@ -24,6 +24,18 @@ NOTHING_PROPOSED = No(
     "dossiers.nothing_proposed", _("Chưa có đề xuất kết quả để ký. Hãy trả lại bước trước để đề xuất."), status=409
 )
 EXTENDED_BEFORE = No("dossiers.extended_before", _("Hồ sơ đã được gia hạn “{name}” một lần; không gia hạn thêm được."))
+MERGED = No(
+    "dossiers.merged",
+    _("{was} đã sáp nhập vào {now} từ ngày {day}; việc này nay thuộc {now}. Hãy tải lại trang rồi thao tác."),
+)
+DUTY_MOVED = No(
+    "dossiers.duty_moved",
+    _("Hồ sơ này đã chuyển từ {was} sang {now} từ ngày {day} theo {decision}. Hãy mở hộp việc để xem những việc của bạn."),
+)
+SERIES_CLOSED = No(
+    "dossiers.series_closed",
+    _("{agency} đã ngừng hoạt động nên không cấp số được nữa. Hãy tải lại trang để làm việc tại cơ quan kế thừa."),
+)
 
 NOT_OFFERED = No(
     "dossiers.not_offered", _("Thủ tục này không được tiếp nhận tại đây. Hãy hướng dẫn đến {where}."), status=403
@@ -68,4 +80,60 @@ REAPPOINTED_TOO_SHORT = No(
     "dossiers.reappointed_too_short",
     _("Ngày hẹn lại phải sau thời hạn hiện tại. Hãy ghi số ngày làm việc lớn hơn 0."),
     400,
+)
+
+ASSIGNED_ALREADY = No("dossiers.assigned_already", _("Việc này đang do {who} thực hiện. Hãy chọn người khác."))
+NOT_A_HOLDER = No(
+    "dossiers.not_a_holder",
+    _("Người được chọn hôm nay không giữ vai trò “{role}” tại {agency}. Hãy chọn người khác trong danh sách."),
+    status=400,
+)
+NOBODY_ASKED = No(
+    "dossiers.nobody_asked",
+    _("Hôm nay không ai giữ vai trò này tại cơ quan được hỏi. Hãy chọn cơ quan hoặc người khác."),
+    status=400,
+)
+OPINION_OF_ONESELF = No(
+    "dossiers.opinion_of_oneself", _("Không xin ý kiến của chính mình. Hãy chọn người khác."), status=400
+)
+OPINION_DAYS = No(
+    "dossiers.opinion_days", _("Thời hạn cho ý kiến là số ngày làm việc từ 1 đến {most}. Hãy ghi lại."), status=400
+)
+OPINION_ASKED_BEFORE = No(
+    "dossiers.opinion_asked_before",
+    _("Đã gửi yêu cầu này đến {whom} và chưa có trả lời. Hãy chờ trả lời, hoặc rút yêu cầu cũ rồi gửi lại."),
+)
+OPINION_CLOSED = No(
+    "dossiers.opinion_closed", _("Yêu cầu này đã được trả lời hoặc không còn cần nữa. Hãy mở hộp việc để xem việc khác.")
+)
+OPINION_EMPTY = No("dossiers.opinion_empty", _("Hãy ghi ý kiến của bạn."), status=400)
+OPINION_VERDICT = No("dossiers.opinion_verdict", _("Hãy chọn đồng ý hoặc không đồng ý."), status=400)
+COUNTERSIGN_AWAITED = No(
+    "dossiers.countersign_awaited",
+    _("Chưa đủ chữ ký nháy, đồng ký: {who}. Hãy chờ, hoặc rút yêu cầu và ghi lý do, rồi mới ký."),
+)
+SUPPLEMENT_TOO_LATE = No(
+    "dossiers.supplement_too_late",
+    _(
+        "Chỉ được yêu cầu bổ sung đến {last}. Bây giờ có thể tiếp tục giải quyết với giấy tờ đã có, gia hạn nếu thủ tục"
+        " cho phép, hẹn lại, hoặc đề nghị lãnh đạo dừng giải quyết."
+    ),
+)
+REAPPOINTED_TOO_LATE = No(
+    "dossiers.reappointed_too_late",
+    _("Chỉ được hẹn lại đến {last}, trước hạn ít nhất một ngày làm việc. Khi hồ sơ đã quá hạn, hãy lập phiếu xin lỗi."),
+)
+NOT_LATE = No(
+    "dossiers.not_late", _("Hồ sơ chưa quá hạn {due} nên chưa có gì phải xin lỗi. Nếu biết trước sẽ chậm, hãy hẹn lại.")
+)
+APOLOGISED_BEFORE = No("dossiers.apologised_before", _("Hồ sơ này đã có phiếu xin lỗi số {number}."))
+APOLOGY_NEEDED = No(
+    "dossiers.apology_needed",
+    _("Hồ sơ có kết quả sau hạn {due}. Hãy lập phiếu xin lỗi (mục Việc khác), in và giao cùng kết quả, rồi mới trả."),
+)
+AT_FAULT_UNKNOWN = No(
+    "dossiers.at_fault_unknown", _("Cơ quan gây chậm phải là nơi tiếp nhận, cơ quan giải quyết hoặc phối hợp."), status=400
+)
+NOTHING_CORRECTED = No(
+    "dossiers.nothing_corrected", _("Chưa có thông tin nào thay đổi. Hãy sửa thông tin cần đính chính."), status=400
 )

@@ -329,6 +329,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=60)),
                 ("last", models.PositiveIntegerField()),
+                ("closed_on", models.DateField(null=True)),
                 (
                     "agency",
                     models.ForeignKey(

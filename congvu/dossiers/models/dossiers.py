@@ -21,11 +21,13 @@ MOST_NAME, MOST_REASON = 200, 1000
 
 class Series(models.Model):
     """A running number of an agency: the last one given. Taken in the transaction of the deed that uses it, so that
-    a number is never given twice and a deed that fails leaves no gap."""
+    a number is never given twice and a deed that fails leaves no gap. When the agency ends, its series are closed and
+    stay to be read."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
     last = models.PositiveIntegerField()
+    closed_on = models.DateField(null=True)  # the first day on which no number is given any more
 
     class Meta:
         constraints = [models.UniqueConstraint(name="series_is_one_per_agency", fields=["agency", "name"])]
@@ -94,6 +96,7 @@ class Dossier(models.Model):
 
     # The open steps, oldest first, while a deed holds the dossier: `services.course.locked` reads them once.
     now_open: "list[Step]"
+    asks: bool = False  # whether something asked beside the process stands; read with them
 
     class Meta:
         verbose_name = _("hồ sơ")
