@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from congvu.agencies.rules import Role
 from congvu.inbox import selectors as inbox
-from congvu.inbox.rules import Bucket
+from congvu.inbox.models import Duty
+from congvu.inbox.rules import WARNINGS, Bucket, Lines, State
 from congvu.web.access import actor_of, official, open_to
 
-TONES = {Bucket.OVERDUE: "bad", Bucket.DUE_SOON: "wait"}
+TONES = {Bucket.OVERDUE: "bad", Bucket.DUE_SOON: "wait", Bucket.UNOPENED: "wait", Bucket.STUCK: "wait"}
 WORKERS = (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)
 
 
@@ -64,16 +65,16 @@ def home(request: HttpRequest) -> HttpResponse:
         return _administration(request)
     chosen = request.GET.get("nhom", "")
     bucket = Bucket(chosen) if chosen in Bucket.values else None
-    soon = inbox.soon_after(now, viewer)
-    counts = inbox.counts(viewer, now=now, soon=soon)
-    page = inbox.page(viewer, bucket, now=now, soon=soon, after=request.GET.get("sau", ""))
+    at = inbox.lines(viewer, now=now)
+    counts = inbox.counts(viewer, at)
+    page = inbox.page(viewer, bucket, at, after=request.GET.get("sau", ""))
     context = {
         "tabs": _tabs(counts, bucket),
-        "duties": page.duties,
+        "duties": [(duty, _stands(duty, at)) for duty in page.duties],
         "older_url": _address(bucket, page.after) if page.after else "",
         "newer_url": _address(bucket) if request.GET.get("sau") else "",
         "now": now,
-        "soon": soon,
+        "soon": at.soon,
         "receives": viewer.holds(Role.CLERK),
         "empty": _("Không có việc nào trong nhóm này.") if bucket else _("Không còn việc nào đang chờ bạn."),
     }
@@ -86,8 +87,8 @@ def _administration(request: HttpRequest) -> HttpResponse:
 
 
 def _tabs(counts: dict[Bucket, int], here: Bucket | None) -> list[dict[str, Any]]:
-    # "All" counts the four states, in one of which every duty is; the two times only look across them.
-    every = sum(counts[bucket] for bucket in Bucket if bucket not in TONES)
+    # "All" counts the four states, in one of which every duty is; the warnings only look across them.
+    every = sum(counts[bucket] for bucket in Bucket if bucket not in WARNINGS)
     whole = {"label": _("Tất cả"), "url": _address(None), "count": every, "here": here is None}
     return [
         whole,
@@ -102,6 +103,15 @@ def _tabs(counts: dict[Bucket, int], here: Bucket | None) -> list[dict[str, Any]
             for bucket in Bucket
         ),
     ]
+
+
+def _stands(duty: Duty, at: Lines) -> Any:
+    """The word for a duty that nobody has opened, or that does not move."""
+    if duty.state == State.NEW and duty.since < at.unopened:
+        return Bucket.UNOPENED.label
+    if duty.state == State.IN_HAND and duty.since < at.stuck:
+        return Bucket.STUCK.label
+    return ""
 
 
 def _address(bucket: Bucket | None, after: str = "") -> str:

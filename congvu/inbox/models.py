@@ -28,7 +28,7 @@ class Duty(models.Model):
     who = models.CharField(max_length=200)
     address = models.CharField(max_length=200)
     due_at = models.DateTimeField()
-    since = models.DateTimeField()
+    since = models.DateTimeField()  # it came, was taken or could go on: when it last moved
 
     class Meta:
         indexes = [

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from functools import reduce
 from operator import or_
 
@@ -10,9 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor
-from congvu.base.working_time import Budget, Unit, reckon
+from congvu.inbox import rules
 from congvu.inbox.models import Duty
-from congvu.inbox.rules import ON_THE_CLOCK, Bucket
+from congvu.inbox.rules import ON_THE_CLOCK, Bucket, Lines, State
 
 KEY_TIME = "%Y%m%d%H%M%S%f"
 
@@ -25,26 +24,22 @@ class Page:
     after: str
 
 
-def soon_after(now: datetime, viewer: Actor) -> datetime:
-    """Until when a duty is due soon: one working day from now, by the hours of the viewer's agency. A weekend does not
-    hide what is due when it is over."""
-    hours = timetable(min(viewer.agencies()))
-    return reckon(Budget(Decimal(1), Unit.WORKING_DAY), now, hours).due
+def lines(viewer: Actor, *, now: datetime) -> Lines:
+    """The times that part the viewer's buckets, by the hours of the viewer's agency."""
+    return rules.lines(now, timetable(min(viewer.agencies())))
 
 
-def counts(viewer: Actor, *, now: datetime, soon: datetime) -> dict[Bucket, int]:
-    """How many duties the viewer has in each bucket; `soon` is the end of what is due soon."""
-    found = _of(viewer).aggregate(**{bucket.value: Count("id", filter=_in(bucket, now, soon)) for bucket in Bucket})
+def counts(viewer: Actor, at: Lines) -> dict[Bucket, int]:
+    """How many duties the viewer has in each bucket."""
+    found = of(viewer).aggregate(**{bucket.value: Count("id", filter=in_bucket(bucket, at)) for bucket in Bucket})
     return {bucket: found[bucket.value] for bucket in Bucket}
 
 
-def page(
-    viewer: Actor, bucket: Bucket | None, *, now: datetime, soon: datetime, after: str = "", size: int = 50
-) -> Page:
+def page(viewer: Actor, bucket: Bucket | None, at: Lines, *, after: str = "", size: int = 50) -> Page:
     """The viewer's duties in a bucket (None: all), from the key `after` on; an unreadable key starts at the top."""
-    duties = _of(viewer)
+    duties = of(viewer)
     if bucket:
-        duties = duties.filter(_in(bucket, now, soon))
+        duties = duties.filter(in_bucket(bucket, at))
     if key := _read(after):
         due_at, duty_id = key
         duties = duties.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=duty_id))
@@ -66,7 +61,7 @@ def _read(key: str) -> tuple[datetime, int] | None:
         return None
 
 
-def _of(viewer: Actor) -> QuerySet[Duty]:
+def of(viewer: Actor) -> QuerySet[Duty]:
     """Duties of the viewer's seats that nobody else has taken."""
     in_order = sorted(viewer.seats, key=lambda seat: (seat.agency_id, seat.role))
     seats = [Q(agency_id=seat.agency_id, role=seat.role) for seat in in_order]
@@ -76,9 +71,14 @@ def _of(viewer: Actor) -> QuerySet[Duty]:
     return Duty.objects.filter(reduce(or_, seats)).filter(Q(account=None) | Q(account_id=viewer.account_id))
 
 
-def _in(bucket: Bucket, now: datetime, soon: datetime) -> Q:
+def in_bucket(bucket: Bucket, at: Lines) -> Q:
+    """What puts a duty into a bucket."""
     if bucket is Bucket.OVERDUE:
-        return Q(state__in=ON_THE_CLOCK, due_at__lt=now)
+        return Q(state__in=ON_THE_CLOCK, due_at__lt=at.now)
     if bucket is Bucket.DUE_SOON:
-        return Q(state__in=ON_THE_CLOCK, due_at__gte=now, due_at__lte=soon)
+        return Q(state__in=ON_THE_CLOCK, due_at__gte=at.now, due_at__lte=at.soon)
+    if bucket is Bucket.UNOPENED:
+        return Q(state=State.NEW, since__lt=at.unopened)
+    if bucket is Bucket.STUCK:
+        return Q(state=State.IN_HAND, since__lt=at.stuck)
     return Q(state=bucket.value)

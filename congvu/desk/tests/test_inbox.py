@@ -100,7 +100,9 @@ def test_the_tabs_count_exactly_and_say_where_the_reader_is(agency: Agency) -> N
     assert {str(tab["label"]): tab["count"] for tab in tabs} == {
         "Tất cả": 6,
         "Mới đến": 3,
+        "Chưa mở": 0,
         "Đang xử lý": 2,
+        "Đứng yên": 0,
         "Sắp đến hạn": 0,
         "Quá hạn": 2,
         "Chờ công dân": 1,
@@ -129,7 +131,7 @@ def test_the_pages_turn_to_the_end_and_back(agency: Agency) -> None:
     address, seen = reverse("desk-home"), []
     while address:
         answer = client.get(address)
-        seen += [duty.code for duty in answer.context["duties"]]
+        seen += [duty.code for duty, _ in answer.context["duties"]]
         assert ("Trang đầu" in answer.content.decode()) == (len(seen) > 50)
         address = answer.context["older_url"]
     assert seen == [f"H98-new-{each:05d}" for each in range(120)]
