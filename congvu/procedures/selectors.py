@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from congvu import flow, sheet
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind
+from congvu.agencies.selectors import sectors_of
 from congvu.base.refusals import Refusal
 from congvu.base.strict_yaml import Document
 from congvu.base.text import fold
@@ -29,9 +30,9 @@ class Compiled:
     form: sheet.Sheet
     asks: sheet.Sheet
 
-    def fee(self, answers: dict[str, Any]) -> Fee:
-        """What a dossier with these answers costs."""
-        return fee(self.pack.fee, answers)
+    def fee(self, answers: dict[str, Any], channel: str = "counter") -> Fee:
+        """What a dossier with these answers costs that is handed in by this channel."""
+        return fee(self.pack.fee, answers, channel)
 
 
 _compiled: dict[str, Compiled] = {}
@@ -95,7 +96,7 @@ def offered_by(agency: Agency, *, on: date) -> QuerySet[Edition]:
     if desk.kind == Kind.PROVINCE_COMMITTEE:
         return catalogue(on=on).filter(procedure__kind__in=(Kind.PROVINCE_COMMITTEE, Kind.DEPARTMENT))
     if desk.kind == Kind.DEPARTMENT:
-        return catalogue(on=on, kind=desk.kind, sector=desk.sector)
+        return catalogue(on=on, kind=desk.kind).filter(procedure__sector__in=sectors_of(desk.pk, on=on))
     return catalogue(on=on, kind=desk.kind)
 
 

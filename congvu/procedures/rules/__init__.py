@@ -2,7 +2,8 @@
 
 from congvu.procedures.rules.check import Checked, asks_of, check
 from congvu.procedures.rules.check_result import sample_facts
-from congvu.procedures.rules.fees import Exemption, Fee, FeeRule, dong, fee
+from congvu.procedures.rules.fees import TYPES as FEE_TYPES
+from congvu.procedures.rules.fees import Exemption, Fee, FeeRule, Item, Tier, dong, fee
 from congvu.procedures.rules.folder import Files, FolderError, from_folder, from_zip, packs_in
 from congvu.procedures.rules.pack import (
     Choice,
@@ -34,6 +35,7 @@ from congvu.procedures.rules.wording import (
 )
 
 __all__ = [
+    "FEE_TYPES",
     "SCOPES",
     "Checked",
     "Choice",
@@ -48,6 +50,7 @@ __all__ = [
     "Field",
     "Files",
     "FolderError",
+    "Item",
     "Outcome",
     "Pack",
     "PaperSpec",
@@ -58,6 +61,7 @@ __all__ = [
     "Step",
     "Story",
     "Supplement",
+    "Tier",
     "Time",
     "Wait",
     "asks_of",

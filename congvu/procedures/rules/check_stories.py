@@ -40,7 +40,7 @@ class _Reader:
             self.say(f"answers{pointer}: {sentence}", _("Sửa câu trả lời cho đúng biểu mẫu."), "answers", *steps)
         for key in sorted(self.story.papers.keys() - {paper.key for paper in self.pack.papers}):
             self.say(_("Thành phần hồ sơ không có «%s».") % key, _("Dùng key trong papers."), "papers", key)
-        computed = fee(self.pack.fee, self.story.answers)
+        computed = fee(self.pack.fee, self.story.answers, self.story.channel)
         if computed.amount != self.story.fee:
             mend = _("Sửa fee, hoặc xem lại cách tính: %s.") % "; ".join(computed.lines)
             self.say(_("Phí tính được là %s.") % dong(computed.amount), mend, "fee")

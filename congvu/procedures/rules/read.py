@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from congvu.agencies.rules import Kind, Role
 from congvu.base.strict_yaml import Document
 from congvu.base.working_time import Budget
-from congvu.procedures.rules import fees
 from congvu.procedures.rules.cursor import Cursor
 from congvu.procedures.rules.pack import (
     Choice,
@@ -27,6 +26,7 @@ from congvu.procedures.rules.pack import (
     Wait,
 )
 from congvu.procedures.rules.problems import Problem
+from congvu.procedures.rules.read_fee import fee_of
 
 FILE = "procedure.yaml"
 SUBJECTS = ("citizen", "business", "agency", "other")
@@ -56,7 +56,7 @@ def pack_of(document: Document, problems: list[Problem]) -> Pack:
         sources=tuple(_source(one) for one in top.children("sources")),
         sets=top.number("sets", 1, least=1),
         papers=tuple(_paper(one) for one in top.children("papers")),
-        fee=_fee(top.child("fee")),
+        fee=fee_of(top.child("fee")),
         time=_time(top.child("time")),
         supplement=_supplement(top),
         steps={key: _step(key, one) for key, one in top.named("steps", optional=False)},
@@ -114,32 +114,6 @@ def _paper(at: Cursor) -> PaperSpec:
         required=at.flag("required", None),
         note=at.text("note", ""),
     )
-    at.close()
-    return found
-
-
-def _fee(at: Cursor) -> fees.FeeRule:
-    kind = at.one_of("kind", fees.KINDS)
-    per_page = kind == "per_page"
-    found = fees.FeeRule(
-        kind=kind,
-        amount=at.number("amount") if kind in {"fixed", "per_item"} else 0,
-        first=at.number("first") if per_page else 0,
-        first_pages=at.number("first_pages") if per_page else 0,
-        next=at.number("next") if per_page else 0,
-        ceiling=at.number("ceiling", 0) if per_page else 0,
-        pages=at.text("pages") if per_page else "",
-        copies=at.text("copies") if per_page else "",
-        items=at.text("items") if kind == "per_item" else "",
-        exempt=tuple(_exemption(one) for one in at.children("exempt", optional=True)),
-        note=at.text("note", ""),
-    )
-    at.close()
-    return found
-
-
-def _exemption(at: Cursor) -> fees.Exemption:
-    found = fees.Exemption(at.text("when"), at.text("reason"), at.number("amount", 0))
     at.close()
     return found
 

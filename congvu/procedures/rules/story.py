@@ -14,7 +14,10 @@ from congvu.procedures.rules.problems import Problem
 from congvu.procedures.rules.read import CHANNELS
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-DEEDS = ("complete", "ask_supplement", "supplement", "arrive", "reappoint", "withdraw", "stop", "hand_over")
+DEEDS = (
+    *("complete", "ask_supplement", "supplement", "arrive", "reappoint", "apologise"),
+    *("withdraw", "stop", "hand_over"),
+)
 STATES = (
     "received",
     "in_progress",

@@ -51,23 +51,43 @@ def _counted(unit: str, number: int) -> str:
 
 
 def fee_words(rule: FeeRule) -> str:
-    """How the fee is computed, in words."""
-    if rule.kind == "fixed":
-        said = _("%s một hồ sơ") % dong(rule.amount)
-    elif rule.kind == "per_item":
-        said = _("%s một đơn vị") % dong(rule.amount)
-    elif rule.kind == "per_page":
-        said = _("%(pages)d trang đầu %(first)s một trang, từ trang sau %(next)s một trang") % {
-            "pages": rule.first_pages,
-            "first": dong(rule.first),
-            "next": dong(rule.next),
-        }
-        if rule.ceiling:
-            said += _(", tối đa %s một bản") % dong(rule.ceiling)
-    else:
-        said = _("Không thu")
-    exempt = [f"{one.reason}: {dong(one.amount)}" for one in rule.exempt]
-    return "\n".join([said, *exempt, *([rule.note] if rule.note else [])])
+    """How the fee is computed, in words, a line each."""
+    return "\n".join([*_fee_lines(rule), *([rule.note] if rule.note else [])])
+
+
+def _fee_lines(rule: FeeRule) -> list[str]:
+    lines = [f"{part.name}: {line}" for part in rule.parts for line in _fee_lines(part)] or [_rate(rule)]
+    lines += [f"{one.reason}: {one.dues}" for one in rule.exempt]
+    if rule.reissue:
+        lines.append(f"{rule.reissue.reason}: {rule.reissue.dues}")
+    if rule.online:
+        lines.append(f"{rule.online.reason or _('Nộp hồ sơ trực tuyến')}: {rule.online.dues}")
+    return lines
+
+
+def _rate(rule: FeeRule) -> str:
+    match rule.kind:
+        case "fixed":
+            return _("%s một hồ sơ") % dong(rule.amount)
+        case "per_item":
+            said = _("%s một đơn vị") % dong(rule.amount)
+            return said + (_(", tối đa %s") % dong(rule.ceiling) if rule.ceiling else "")
+        case "per_page":
+            return _per_page(rule)
+        case "tiers":
+            said = _("đến %(up_to)d: %(amount)s")
+            return "; ".join(said % {"up_to": tier.up_to, "amount": dong(tier.amount)} for tier in rule.tiers)
+        case _:
+            return _("Không thu")
+
+
+def _per_page(rule: FeeRule) -> str:
+    said = _("%(pages)d trang đầu %(first)s một trang, từ trang sau %(next)s một trang") % {
+        "pages": rule.first_pages,
+        "first": dong(rule.first),
+        "next": dong(rule.next),
+    }
+    return said + (_(", tối đa %s một bản") % dong(rule.ceiling) if rule.ceiling else "")
 
 
 def deadline_words(pack: Pack) -> str:

@@ -10,6 +10,8 @@ from congvu.procedures.testing import PACKS
 
 LAND = "dat-dai/bien-dong"
 COPY = "chung-thuc/ban-sao"
+SHOW = "van-hoa/bieu-dien"
+COMPANY = "kinh-doanh/thanh-lap-tnhh"
 
 
 @pytest.mark.parametrize("pack", packs_in(PACKS), ids=lambda pack: pack.name)
@@ -59,6 +61,12 @@ def with_change(pack: str, name: str, change: Callable[[str], str]) -> Checked:
         (LAND, "examples/refused.yaml", "papers: {application", "papers: {moon", "examples/refused.yaml"),
         (LAND, "examples/refused.yaml", "2026-03-06 10:00", "2026-02-06 10:00", "examples/refused.yaml"),
         (COPY, "procedure.yaml", "pages: pages", "pages: moon", "procedure.yaml"),
+        (COPY, "procedure.yaml", "copies: copies}", "copies: copies, online: {amount: 0}}", "procedure.yaml"),
+        (LAND, "procedure.yaml", "{kind: none,", "{kind: none, online: {amount: 0},", "procedure.yaml"),
+        (SHOW, "procedure.yaml", "of: minutes", "of: moon", "procedure.yaml"),
+        (SHOW, "procedure.yaml", "up_to: 100,", "up_to: 50,", "procedure.yaml"),
+        (SHOW, "procedure.yaml", 'share: "0.5"', 'share: "half"', "procedure.yaml"),
+        (COMPANY, "procedure.yaml", "answers.filing ==", "answers.moon ==", "procedure.yaml"),
         (COPY, "procedure.yaml", "extends: many_pages", "extends: moon", "procedure.yaml"),
     ],
 )
