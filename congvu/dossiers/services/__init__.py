@@ -1,7 +1,11 @@
 """Everything that may happen to a dossier, one function each."""
 
+from congvu.dossiers.services.apologising import apologise, reappoint
+from congvu.dossiers.services.asides import answer_opinion, ask_opinion, withdraw_opinion
+from congvu.dossiers.services.assigning import reassign
+from congvu.dossiers.services.correcting import correct
 from congvu.dossiers.services.course import Seen, catch_up
-from congvu.dossiers.services.ending import hand_over, reappoint, stop, withdraw
+from congvu.dossiers.services.ending import hand_over, stop, withdraw
 from congvu.dossiers.services.intake import (
     Applicant,
     Counted,
@@ -21,18 +25,24 @@ __all__ = [
     "Filing",
     "Seen",
     "Upload",
+    "answer_opinion",
+    "apologise",
     "arrive",
+    "ask_opinion",
     "ask_supplement",
     "catch_up",
     "complete",
+    "correct",
     "due_if_received",
     "hand_over",
     "must_offer",
     "reappoint",
+    "reassign",
     "receive",
     "refuse_intake",
     "stop",
     "supply",
     "take",
     "withdraw",
+    "withdraw_opinion",
 ]

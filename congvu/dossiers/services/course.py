@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
+from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
 from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor
@@ -15,13 +16,15 @@ from congvu.clocks import rules as clock_rules
 from congvu.clocks import selectors as clocks_seen
 from congvu.clocks import services as clocks
 from congvu.dossiers import events, refusals
-from congvu.dossiers.models import Dossier, Series, Step
-from congvu.dossiers.rules import State
+from congvu.dossiers.models import Dossier, Opinion, Series, Step
+from congvu.dossiers.rules import State, in_hands_of
+from congvu.dossiers.services import asked
+from congvu.dossiers.selectors.passed_on import check_passed_on
 from congvu.flow import Case, Task, complete
 from congvu.inbox import services as inbox
 from congvu.inbox.rules import State as DutyState
 from congvu.journal.models import Entry
-from congvu.journal.services import subject_of
+from congvu.journal.services import Event, record, subject_of
 from congvu.procedures.selectors import Compiled, compiled
 
 Pauses = Sequence[tuple[datetime, datetime]]
@@ -56,13 +59,14 @@ def locked(dossier_id: int, seen: Seen | None) -> Dossier:
     """The dossier, ours alone until the transaction ends. Refuses with `dossiers.not_found`, and with
     `dossiers.changed_meanwhile` when somebody else acted after the form was shown."""
     found = Dossier.objects.select_for_update(of=("self", "clock")).for_a_deed().filter(pk=dossier_id)
+    found = found.annotate(asks_something=Exists(Opinion.objects.filter(dossier=OuterRef("pk"), dropped_at=None)))
     dossier = next(iter(found), None)  # not `first()`: sorting is two fifths of what a query costs to write
     if dossier is None:
         raise Refusal(refusals.NOT_FOUND)
     if seen and seen.version != dossier.version and not repeats(dossier, seen):
         last = Entry.objects.filter(subject=subject_of(dossier)).latest("pk")
         raise Refusal(refusals.CHANGED_MEANWHILE, who=last.actor_name, what=events.ALL[last.event].tell(last.facts))
-    dossier.now_open = open_steps(dossier)
+    dossier.now_open, dossier.asks = open_steps(dossier), bool(getattr(dossier, "asks_something", False))
     return dossier
 
 
@@ -80,6 +84,16 @@ def kept(dossier: Dossier, seen: Seen | None) -> Dossier:
     return dossier
 
 
+def tell(event: Event, dossier: Dossier, *, by: Actor, at: datetime, **facts: object) -> None:
+    """Write the deed's line, with how it leaves the dossier. Called when all else of the deed is done."""
+    left = {
+        "state": str(dossier.state),
+        "due_at": dossier.clock.due_at.isoformat(),
+        "finished": dossier.finished_at.isoformat() if dossier.finished_at else "",
+    }
+    record(event, dossier, by=by, at=at, **facts, **left)
+
+
 def must_be(dossier: Dossier, *states: str) -> None:
     if dossier.state not in states:
         raise Refusal(refusals.WRONG_STATE, state=State(dossier.state).label)
@@ -87,7 +101,15 @@ def must_be(dossier: Dossier, *states: str) -> None:
 
 def must_hold(by: Actor, role: str, dossier: Dossier) -> None:
     if not by.holds(role, at=place_of(role, dossier)):
+        check_passed_on(by, role, dossier)
         raise _not_yours(role, dossier)
+
+
+def must_have(by: Actor, step: Step) -> None:
+    """Who works a step has it, or nobody has it. Refuses with `dossiers.step_taken`."""
+    if not in_hands_of(by, account_id=step.account_id, agency_id=step.agency_id, role=step.role):
+        assert step.account  # the line above asked
+        raise Refusal(refusals.STEP_TAKEN, who=step.account.name)
 
 
 def must_work_on(by: Actor, dossier: Dossier) -> None:
@@ -95,7 +117,9 @@ def must_work_on(by: Actor, dossier: Dossier) -> None:
     if by.holds(Role.CLERK, at=dossier.receiver_id):
         return
     if not any(by.holds(step.role, at=step.agency_id) for step in dossier.now_open):
-        raise _not_yours(dossier.now_open[0].role if dossier.now_open else Role.CLERK, dossier)
+        role = dossier.now_open[0].role if dossier.now_open else Role.CLERK
+        check_passed_on(by, role, dossier)
+        raise _not_yours(role, dossier)
 
 
 def _not_yours(role: str, dossier: Dossier) -> Refusal:
@@ -119,15 +143,22 @@ def place_of(role: str, dossier: Dossier) -> int:
 
 
 def next_number(agency_id: int, name: str) -> int:
-    """The next number of a series, taken in the caller's transaction in one statement: no gaps, no duplicates."""
+    """The next number of a series, taken in the caller's transaction in one statement: no gaps, no duplicates.
+
+    Refuses with `dossiers.series_closed` where the agency is no more.
+    """
     table = connection.ops.quote_name(Series._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (agency_id, name, last) VALUES (%s, %s, 1) "  # noqa: S608
-            f"ON CONFLICT (agency_id, name) DO UPDATE SET last = {table}.last + 1 RETURNING last",
+            f"ON CONFLICT (agency_id, name) DO UPDATE SET last = {table}.last + 1 "
+            f"WHERE {table}.closed_on IS NULL RETURNING last",
             [agency_id, name],
         )
-        return int(cursor.fetchone()[0])
+        row = cursor.fetchone()
+    if row is None:
+        raise Refusal(refusals.SERIES_CLOSED, agency=Agency.objects.get(pk=agency_id).name)
+    return int(row[0])
 
 
 def open_steps(dossier: Dossier) -> list[Step]:
@@ -144,6 +175,7 @@ def follow(dossier: Dossier, case: Case, *, at: datetime) -> None:
     _leave([step for task, step in before.items() if task not in wanted], at=at)
     entered = [_enter(dossier, known, task, at=at) for task in case.open if task.id not in before]
     dossier.now_open = [step for task, step in before.items() if task in wanted] + entered
+    asked.fall(dossier, at=at)
     _settle(dossier, known, at=at)
 
 
@@ -281,8 +313,9 @@ def close(dossier: Dossier, state: str, *, said: str, at: datetime) -> None:
     """End the dossier: nothing is open any more."""
     _leave(dossier.now_open, at=at)
     dossier.now_open = []
-    if asked := list(dossier.supplements.filter(supplied_at=None).order_by()):
-        inbox.drop([subject_of(supplement) for supplement in asked])
+    asked.fall(dossier, at=at)
+    if unsupplied := list(dossier.supplements.filter(supplied_at=None).order_by()):
+        inbox.drop([subject_of(supplement) for supplement in unsupplied])
         dossier.supplements.filter(supplied_at=None).update(supplied_at=at)
     if dossier.finished_at is None:
         dossier.clock = clocks.stop(dossier.clock_id, at=at)

@@ -16,10 +16,12 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.clocks import services as clocks
 from congvu.clocks.rules import step_due
+from congvu.clocks.services.holding import among_others
 from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier, IntakeRefusal, Paper, Scan
 from congvu.dossiers.rules import ApplicantKind, Channel, State, applicant_sheet, dossier_code
+from congvu.dossiers.selectors.passed_on import check_merged
 from congvu.dossiers.services import course
 from congvu.files.models import Blob
 from congvu.flow import start
@@ -120,6 +122,7 @@ def _twin(filing: Filing, intake_key: str) -> Dossier | None:
 
 
 def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at: datetime) -> Dossier:
+    among_others()  # before anything is looked at: a reorganisation is over by then, or waits until we are
     known, today = compiled(filing.edition), timezone.localdate(at)
     agency = must_offer(known, filing.receiver, by=by, on=today)
     _must_be_in_force(filing.edition, on=today)
@@ -131,14 +134,13 @@ def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at:
     course.follow(dossier, start(known.net, {"answers": dict(filing.answers)}), at=at)
     dossier.state = State.RECEIVED
     dossier.save(update_fields=course.CHANGING)
-    record(
+    course.tell(
         events.RECEIVED,
         dossier,
         by=by,
         at=at,
         code=dossier.code,
         due=told(dossier.clock.due_at),
-        due_at=dossier.clock.due_at.isoformat(),
         procedure=known.pack.code,
         edition=filing.edition.number,
         agency=agency.code,
@@ -174,6 +176,7 @@ def _settling(known: Compiled, receiver: Agency, *, on: date) -> Agency:
     wanted = known.pack.competent
     agencies = list(competent(wanted.kind, wanted.sector, under=receiver.parent_id or receiver.pk, on=on)[:2])
     if len(agencies) != 1:
+        check_merged(receiver.pk)
         raise Refusal(refusals.NOT_OFFERED, where=Kind(wanted.kind).label)
     return agencies[0]
 
@@ -188,15 +191,23 @@ def _must_be_in_force(edition: Edition, *, on: date) -> None:
 def _check(known: Compiled, filing: Filing) -> None:
     if filing.channel not in known.pack.channels:
         raise Refusal(refusals.CHANNEL_CLOSED, field="channel")
-    if problems := filing.applicant.problems():
+    must_be_sound(known, filing.applicant, filing.answers, filing.papers)
+
+
+def must_be_sound(
+    known: Compiled, applicant: Applicant, answers: Mapping[str, object], papers: Mapping[str, Counted]
+) -> None:
+    """What is handed in, or corrected later, is right by the procedure's form. Refuses with
+    `dossiers.applicant_wrong`, `answers_wrong`, `paper_unknown`, `papers_missing`."""
+    if problems := applicant.problems():
         raise Refusal(refusals.APPLICANT_WRONG, problems="; ".join(problems))
-    if wrong := known.form.check(dict(filing.answers)):
+    if wrong := known.form.check(dict(answers)):
         raise Refusal(refusals.ANSWERS_WRONG, problems="; ".join(sentence for _, sentence in wrong))
     listed = {paper.key: paper for paper in known.pack.papers}
-    for key in filing.papers:
+    for key in papers:
         if key not in listed:
             raise Refusal(refusals.PAPER_UNKNOWN, key=key)
-    if missing := missing_papers(known, filing.papers):
+    if missing := missing_papers(known, papers):
         raise Refusal(refusals.PAPERS_MISSING, papers=", ".join(missing))
 
 

@@ -7,8 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from congvu.agencies.rules import Role
+from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
+from congvu.base.working_time import Budget
+from congvu.clocks import selectors as clocks_seen
+from congvu.clocks.rules import step_due
 from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_REASON, Dossier, Paper, Supplement
@@ -18,7 +22,7 @@ from congvu.dossiers.services.course import Seen
 from congvu.dossiers.services.intake import Counted, Upload, attach
 from congvu.inbox import services as inbox
 from congvu.inbox.rules import State as DutyState
-from congvu.journal.services import record, subject_of
+from congvu.journal.services import subject_of
 from congvu.procedures.selectors import compiled
 
 # Kept like a step's name of a pack: in Vietnamese, whatever language the clerk reads.
@@ -32,7 +36,7 @@ def ask_supplement(
     """Ask the citizen in writing (form 02), at most as often as the procedure allows; the clock stops.
 
     Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `supplement_empty`,
-    `reason_needed`, `too_long`, `supplement_asked_before`.
+    `reason_needed`, `too_long`, `supplement_asked_before`, `supplement_too_late`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
@@ -46,6 +50,7 @@ def ask_supplement(
     known = compiled(dossier.edition)
     if dossier.supplements.count() >= known.pack.supplement.times:
         raise Refusal(refusals.SUPPLEMENT_ASKED_BEFORE, times=known.pack.supplement.times)
+    _must_be_within(dossier, known.pack.supplement.ask_within, at=at)
     supplement = Supplement.objects.create(
         dossier=dossier,
         number=course.next_number(dossier.agency_id, f"supplement-{timezone.localtime(at):%Y}"),
@@ -64,8 +69,18 @@ def ask_supplement(
         due_at=dossier.clock.due_at,
         at=at,
     )
-    record(events.SUPPLEMENT_ASKED, dossier, by=by, at=at, items="; ".join(wanted), reason=supplement.reason)
+    course.tell(events.SUPPLEMENT_ASKED, dossier, by=by, at=at, items="; ".join(wanted), reason=supplement.reason)
     return course.kept(dossier, seen)
+
+
+def _must_be_within(dossier: Dossier, budget: Budget | None, *, at: datetime) -> None:
+    """Within the procedure's time since the receipt, in which pauses do not count."""
+    if budget is None:
+        return
+    waited = clocks_seen.pauses(dossier.clock_id, since=dossier.received_at)
+    last = step_due(dossier.received_at, budget, waited, timetable(dossier.agency_id))
+    if at > last:
+        raise Refusal(refusals.SUPPLEMENT_TOO_LATE, last=told(last))
 
 
 @transaction.atomic
@@ -94,13 +109,12 @@ def supply(
     _add_papers(dossier, papers or {})
     attach(dossier, uploads, by=by, at=at)
     course.resume(dossier, at=at)
-    record(
+    course.tell(
         events.SUPPLIED,
         dossier,
         by=by,
         at=at,
         due=told(dossier.clock.due_at),
-        due_at=dossier.clock.due_at.isoformat(),
     )
     return course.kept(dossier, seen)
 

@@ -1,8 +1,8 @@
 """Running dossiers pass to another agency: it was merged, or one of its duties was moved.
 
 Codes, numbers and what was done stay as they are; dossiers that ended are not touched. The order of locks is that of
-every deed: a dossier with its clock, then what belongs to it. Whoever performs a reorganisation holds all of its dossiers
-before anything else is changed, so that no deed can wait for it while it waits for the deed.
+every deed: a dossier with its clock, then what belongs to it. Whoever performs a reorganisation holds all of its
+dossiers before anything else is changed, so that no deed can wait for it while it waits for the deed.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ from congvu.base.actors import Actor
 from congvu.clocks import services as clocks
 from congvu.clocks.models import Clock
 from congvu.clocks.rules import State as ClockState
-from congvu.clocks.services.rehoming import Moved
+from congvu.clocks.services import Moved
 from congvu.dossiers import events
 from congvu.dossiers.models import HEAVY, Dossier, Leg, Opinion, Series, Slip, Step
 from congvu.dossiers.services import course
@@ -58,7 +58,7 @@ class Tally:
     def saw(self, moved: Sequence[Moved]) -> None:
         self.due_moved += len(moved)
         room = MOST_SHOWN - len(self.shown)
-        self.shown += [(one.clock.label, one.was, one.due) for one in moved[: max(room, 0)]]
+        self.shown += [(one.label, one.was, one.due) for one in moved[: max(room, 0)]]
 
 
 @transaction.atomic
@@ -200,7 +200,7 @@ class _Batch:
             tally.paused += states.count(ClockState.PAUSED)
             moved = clocks.rehome(clock_ids, agency_id=agency_id, reason=reason, by=self.by, at=self.at)
             tally.saw(moved)
-            due = {one.clock.pk: one.due for one in moved}
+            due = {one.clock_id: one.due for one in moved}
             for dossier in self.dossiers.values():
                 dossier.clock.due_at = due.get(dossier.clock_id, dossier.clock.due_at)
 

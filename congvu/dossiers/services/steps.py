@@ -14,13 +14,13 @@ from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import Decision, Dossier, Step
 from congvu.dossiers.rules import Outcome, State
-from congvu.dossiers.services import course
+from congvu.dossiers.services import asked, course
 from congvu.dossiers.services.course import Seen
 from congvu.flow import Case
 from congvu.flow import arrive as flow_arrives
 from congvu.flow import complete as flow_completes
 from congvu.inbox import services as inbox
-from congvu.journal.services import record, subject_of
+from congvu.journal.services import subject_of
 from congvu.procedures.rules import Choice
 from congvu.procedures.selectors import Compiled, compiled
 
@@ -40,14 +40,12 @@ def take(dossier_id: int, *, element: str, by: Actor, at: datetime, seen: Seen |
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
     step = _open_step(dossier, element)
     course.must_hold(by, step.role, dossier)
-    if step.account_id not in (None, by.account_id):
-        assert step.account  # the line above asked
-        raise Refusal(refusals.STEP_TAKEN, who=step.account.name)
+    course.must_have(by, step)
     _in_hand(step, by=by, at=at)
     step.save(update_fields=["account", "taken_at"])
     if dossier.state == State.RECEIVED:
         dossier.state = State.IN_PROGRESS
-    record(events.TAKEN, dossier, by=by, at=at, step=step.name)
+    course.tell(events.TAKEN, dossier, by=by, at=at, step=step.name)
     return course.kept(dossier, seen)
 
 
@@ -66,8 +64,8 @@ def complete(
     """Work the open step with one of the choices that the procedure gives.
 
     `result` are the facts for the result's paper, where the choice proposes one. Refuses with `dossiers.not_found`,
-    `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`, `unknown_choice`, `reason_needed`,
-    `result_incomplete`, `nothing_proposed`, `extended_before`.
+    `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`, `step_taken`, `unknown_choice`,
+    `reason_needed`, `result_incomplete`, `nothing_proposed`, `countersign_awaited`, `extended_before`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
@@ -76,6 +74,7 @@ def complete(
     known = compiled(dossier.edition)
     step = _open_step(dossier, element)
     course.must_hold(by, step.role, dossier)
+    course.must_have(by, step)
     chosen = known.pack.steps[element].choices.get(choice)
     if chosen is None or known.pack.steps[element].hand_over:
         raise Refusal(refusals.UNKNOWN_CHOICE, field="choice")
@@ -115,7 +114,7 @@ def arrive(
         course.resume(dossier, at=at)
     facts = {"choice": "", "outcome": dossier.proposed, "answers": dossier.answers}
     course.follow(dossier, flow_arrives(known.net, Case.load(known.net, dossier.case), step.task, facts), at=at)
-    record(
+    course.tell(
         events.ARRIVED,
         dossier,
         by=by,
@@ -123,7 +122,6 @@ def arrive(
         what=wait.arrives,
         element=element,
         due=told(dossier.clock.due_at),
-        due_at=dossier.clock.due_at.isoformat(),
     )
     return course.kept(dossier, seen)
 
@@ -164,6 +162,7 @@ def _propose(dossier: Dossier, known: Compiled, chosen: Choice, *, note: str, re
 def _decide(dossier: Dossier, known: Compiled, step: Step, *, by: Actor, at: datetime) -> Decision:
     if not dossier.proposed:
         raise Refusal(refusals.NOTHING_PROPOSED)
+    asked.must_be_countersigned(dossier)
     granted = dossier.proposed == Outcome.GRANTED
     symbol = known.pack.result.symbol if granted else "TB"
     today = timezone.localdate(at)
@@ -206,8 +205,8 @@ def _tell(dossier: Dossier, step: Step, chosen: Choice, decision: Decision | Non
     facts = {"step": step.name, "choice": chosen.label, "note": step.note, "element": step.element}
     if decision:
         numbered = {"number": decision.number, "symbol": decision.symbol, "outcome": decision.outcome}
-        record(events.DECIDED, dossier, by=by, at=at, **facts, **numbered)
+        course.tell(events.DECIDED, dossier, by=by, at=at, **facts, **numbered)
     elif chosen.sends_back:
-        record(events.SENT_BACK, dossier, by=by, at=at, **facts)
+        course.tell(events.SENT_BACK, dossier, by=by, at=at, **facts)
     else:
-        record(events.FORWARDED, dossier, by=by, at=at, **facts)
+        course.tell(events.FORWARDED, dossier, by=by, at=at, **facts)

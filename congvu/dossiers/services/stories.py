@@ -15,7 +15,7 @@ from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget, Unit
 from congvu.dossiers.models import Dossier
 from congvu.dossiers.rules import ENDED, ApplicantKind, State, applicant_sheet
-from congvu.dossiers.services import course, ending, pauses, steps
+from congvu.dossiers.services import apologising, course, ending, pauses, steps
 from congvu.dossiers.services.intake import Applicant, Counted, Filing, receive
 from congvu.procedures.models import Edition
 from congvu.procedures.rules import Deed, Story
@@ -149,9 +149,19 @@ def _supply(dossier: Dossier, deed: Deed, stage: Stage) -> Dossier:
 
 
 def _reappoint(dossier: Dossier, deed: Deed, stage: Stage) -> Dossier:
-    return ending.reappoint(
+    return apologising.reappoint(
         dossier.pk,
         budget=Budget(Decimal(deed.given["budget"]["amount"]), Unit(deed.given["budget"]["unit"])),
+        reason=deed.given.get("reason", ""),
+        at_fault=dossier.agency,
+        by=_worker(dossier, stage),
+        at=deed.at,
+    )
+
+
+def _apologise(dossier: Dossier, deed: Deed, stage: Stage) -> Dossier:
+    return apologising.apologise(
+        dossier.pk,
         reason=deed.given.get("reason", ""),
         at_fault=dossier.agency,
         by=_worker(dossier, stage),
@@ -177,6 +187,7 @@ DEEDS: dict[str, Callable[[Dossier, Deed, Stage], Dossier]] = {
     "ask_supplement": _ask_supplement,
     "supplement": _supply,
     "reappoint": _reappoint,
+    "apologise": _apologise,
     "withdraw": _withdraw,
     "stop": _stop,
     "hand_over": _hand_over,
