@@ -71,6 +71,8 @@ ROOMS = [
     "inbox",
     "procedures",
     "dossiers",
+    "reorganisation",
+    "statistics",
     "desk",
     "portal",
     "site",

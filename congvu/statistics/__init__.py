@@ -1,0 +1,1 @@
+"""What was done, counted: books that balance, proved from the journal's facts."""
