@@ -16,7 +16,9 @@ CHANGED_MEANWHILE = No(
 )
 WRONG_STATE = No("dossiers.wrong_state", _("Hồ sơ đang ở trạng thái “{state}” nên không thực hiện được việc này."))
 STEP_NOT_OPEN = No("dossiers.step_not_open", _("Bước này đã xong. Hãy tải lại trang để thấy bước hiện tại."))
-STEP_TAKEN = No("dossiers.step_taken", _("{who} đã nhận việc này trước bạn."))
+STEP_TAKEN = No(
+    "dossiers.step_taken", _("{who} đã nhận việc này trước bạn. Trưởng đơn vị có thể giao lại cho người khác.")
+)
 UNKNOWN_CHOICE = No("dossiers.unknown_choice", _("Hãy chọn một trong các cách xử lý của bước này."), status=400)
 REASON_NEEDED = No("dossiers.reason_needed", _("Hãy ghi lý do."), status=400)
 RESULT_INCOMPLETE = No("dossiers.result_incomplete", _("Thông tin kết quả chưa đủ: {problems}"), status=400)
@@ -136,4 +138,37 @@ AT_FAULT_UNKNOWN = No(
 )
 NOTHING_CORRECTED = No(
     "dossiers.nothing_corrected", _("Chưa có thông tin nào thay đổi. Hãy sửa thông tin cần đính chính."), status=400
+)
+
+NOTHING_TO_PAY = No("dossiers.nothing_to_pay", _("Hồ sơ này không phải nộp phí, lệ phí."))
+FEE_PAID = No("dossiers.fee_paid", _("Đã thu rồi, biên lai {receipt}. Không thu lần nữa."))
+FEE_CHANGED = No(
+    "dossiers.fee_changed", _("Phí, lệ phí của hồ sơ nay là {amount}. Hãy báo người nộp rồi thu theo số mới.")
+)
+FEE_UNPAID = No(
+    "dossiers.fee_unpaid", _("Hồ sơ còn phải nộp {owed}. Hãy thu phí, hoặc ghi lý do chưa thu, rồi trả kết quả.")
+)
+METHOD_UNKNOWN = No("dossiers.method_unknown", _("Hãy chọn tiền mặt hoặc chuyển khoản."), status=400)
+NO_RECEIPT = No("dossiers.no_receipt", _("Hồ sơ chưa có biên lai đang có hiệu lực."))
+REFUND_NOT_DUE = No(
+    "dossiers.refund_not_due",
+    _("Chỉ hoàn khi hồ sơ rút, dừng, bị từ chối, hoặc mức thu đã thay đổi. Thu nhầm trong ngày thì hủy biên lai."),
+)
+REFUND_WRONG = No("dossiers.refund_wrong", _("Số tiền hoàn phải từ 1 đồng đến {amount}. Hãy ghi lại."), status=400)
+CASH_DAY_CLOSED = No(
+    "dossiers.cash_day_closed",
+    _("Sổ quỹ ngày {day} của {counter} đã khóa. Khoản thu mới ghi vào ngày làm việc sau; biên lai cũ thì lập phiếu hoàn."),
+)
+CASH_DAY_EARLIER = No("dossiers.cash_day_earlier", _("Sổ quỹ ngày {day} chưa khóa. Hãy khóa sổ theo thứ tự ngày."))
+CASH_DAY_TO_COME = No("dossiers.cash_day_to_come", _("Ngày này chưa đến, chưa khóa sổ được."))
+AMOUNT_WRONG = No(
+    "dossiers.amount_wrong", _("Hãy ghi số tiền bằng chữ số, không âm, ví dụ 1.250.000."), status=400
+)
+PAID_IN_TOO_MUCH = No(
+    "dossiers.paid_in_too_much", _("Số nộp không được lớn hơn số kiểm đếm {counted}. Hãy ghi lại."), status=400
+)
+DIFFERENCE_UNEXPLAINED = No(
+    "dossiers.difference_unexplained",
+    _("Kiểm đếm lệch {difference} so với sổ ({expected}). Hãy đếm lại, hoặc ghi lý do."),
+    status=400,
 )

@@ -2,6 +2,7 @@
 
 from congvu.dossiers.models.asides import Apology, Correction, Opinion
 from congvu.dossiers.models.dossiers import HEAVY, MOST_NAME, MOST_REASON, Dossier, Dossiers, Paper, Scan, Series
+from congvu.dossiers.models.fees import CashDay, FeeDebt, FeeReceipt
 from congvu.dossiers.models.legs import Leg, Slip
 from congvu.dossiers.models.work import Decision, IntakeRefusal, Reappointment, Step, Supplement
 
@@ -10,10 +11,13 @@ __all__ = [
     "MOST_NAME",
     "MOST_REASON",
     "Apology",
+    "CashDay",
     "Correction",
     "Decision",
     "Dossier",
     "Dossiers",
+    "FeeDebt",
+    "FeeReceipt",
     "IntakeRefusal",
     "Leg",
     "Opinion",

@@ -47,6 +47,11 @@ class Opinion(models.Model):
     def __str__(self) -> str:
         return self.question
 
+    @property
+    def whom(self) -> str:
+        """Who is asked: a person, or a role at an agency."""
+        return f"{self.account.name if self.account else self.get_role_display()} ({self.agency.short_name})"
+
 
 class Correction(models.Model):
     """A correction of a dossier after it was accepted. The receipt is issued anew and shows what changed.

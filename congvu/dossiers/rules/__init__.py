@@ -1,6 +1,11 @@
 """What the law says of a dossier's states, its code, and of who applies."""
 
+from congvu.dossiers.rules.amount_words import amount_words
 from congvu.dossiers.rules.applicant import applicant_sheet
+from congvu.dossiers.rules.cash import Method, Totals, receipt_series, refund_series
+from congvu.dossiers.rules.hands import in_hands_of, may_assign
+from congvu.dossiers.rules.lateness import is_late, last_to_reappoint
+from congvu.dossiers.rules.replay import Done, led_elsewhere
 from congvu.dossiers.rules.states import (
     ENDED,
     NATIONAL_STATUS,
@@ -23,9 +28,20 @@ __all__ = [
     "WORKING",
     "ApplicantKind",
     "Channel",
+    "Done",
+    "Method",
     "OpinionKind",
     "Outcome",
     "State",
+    "Totals",
+    "amount_words",
     "applicant_sheet",
     "dossier_code",
+    "in_hands_of",
+    "is_late",
+    "last_to_reappoint",
+    "led_elsewhere",
+    "may_assign",
+    "receipt_series",
+    "refund_series",
 ]

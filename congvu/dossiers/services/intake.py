@@ -223,7 +223,7 @@ def _write(
     day = f"{timezone.localtime(at):%y%m%d}"
     number = course.next_number(filing.receiver.pk, f"dossier-{day}")
     code = dossier_code(filing.receiver.code, day, number)
-    cost = known.fee(dict(filing.answers))
+    cost = known.fee(dict(filing.answers), filing.channel)
     # A complaint's time runs from its acceptance; until then the time for accepting it does.
     first = known.pack.time.acceptance or known.pack.time.budget
     who = filing.applicant

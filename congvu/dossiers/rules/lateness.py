@@ -1,0 +1,22 @@
+"""What is late, and until when a late end may still be announced beforehand."""
+
+from datetime import datetime, timedelta
+
+from congvu.base.working_time import Timetable
+
+LONGEST_HOLIDAY = 60  # days looked back for a working day
+
+
+def is_late(due_at: datetime, ended_at: datetime) -> bool:
+    """Whether something ended after its time. Ending on the stroke is in time."""
+    return ended_at > due_at
+
+
+def last_to_reappoint(due_at: datetime, timetable: Timetable) -> datetime:
+    """Until when a new date may be promised: the end of the working day before the day on which the time is over
+    (Article 19 of Decree 61/2018, kept by Decree 118/2025). `due_at` as people's clocks show it."""
+    for days in range(1, LONGEST_HOLIDAY):
+        day = due_at.date() - timedelta(days=days)
+        if timetable.works(day):
+            return timetable.working_day(day).end
+    return due_at - timedelta(days=LONGEST_HOLIDAY)
