@@ -88,8 +88,8 @@ def _content(table: Table, head: Head) -> bytes:
             ):
                 for column in table.columns:
                     out.write(_make("table:table-column", table_style_name=f"col-{column.kind}"))
-                for row in _above(table, head):
-                    out.write(row)
+                for line in _above(table, head):
+                    out.write(line)
                 names = [_cell(heading(column), "text", "head") for column in table.columns]
                 out.write(_make("table:table-header-rows", _make("table:table-row", *names)))
                 for row in table.rows:

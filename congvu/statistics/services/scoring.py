@@ -12,7 +12,7 @@ from congvu.agencies.rules import Role
 from congvu.agencies.selectors import ancestors
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
-from congvu.journal.services import record
+from congvu.journal.services import Event, record
 from congvu.statistics import events, refusals
 from congvu.statistics.models import Score, ScoringQuarter
 from congvu.statistics.rules import scoring
@@ -144,7 +144,7 @@ def _check_own(index: int, answer: Answer, computed: int | None) -> None:
 
 
 def _tell(
-    event: events.Event, agency: Agency, held: ScoringQuarter, name: str, *, by: Actor, at: datetime,
+    event: Event, agency: Agency, held: ScoringQuarter, name: str, *, by: Actor, at: datetime,
     said: Mapping[int, Answer],
 ) -> None:  # fmt: skip
     every = Score.objects.filter(agency=agency, quarter=held).values_list(name, flat=True)

@@ -1,0 +1,145 @@
+"""The index of Decision 766 from what was counted: each ratio with the lists behind it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from congvu.agencies.models import Agency
+from congvu.agencies.rules import Kind
+from congvu.procedures.models import Procedure
+from congvu.statistics.rules.cells import Cell
+from congvu.statistics.rules.index766 import Index, Line, Ratio, evaluate
+from congvu.statistics.rules.measures import Measure, label
+from congvu.statistics.rules.tables import Column, Row, Table, Value
+from congvu.statistics.selectors.numbers import Question, numbers
+
+M = Measure
+GOOD = (M.SETTLED_EARLY, M.SETTLED_ON_TIME)
+STILL_GOOD = (M.IN_TIME, M.SUPPLEMENT, M.OBLIGATION)  # a paused dossier is in time
+BAD = (M.SETTLED_LATE, M.OVERDUE)
+ALL_ONLINE = "full"  # the scope "toàn trình" of Decree 42/2022
+ONLINE = "online"
+
+
+class Part(NamedTuple):
+    """One number that a ratio is made of, and the list behind it."""
+
+    label: str
+    number: int
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The index, and by indicator what stands above and below the line of its ratio."""
+
+    index: Index
+    above: dict[str, list[Part]]
+    below: dict[str, list[Part]]
+
+
+def quality(q: Question) -> Quality:
+    """The index of the agency of the question, or of all that its viewer sees."""
+    agency = Agency.objects.filter(code=q.agency).first() if q.agency else None
+    progress_good, progress_all = _progress(q)
+    online_good, online_all = _online(q)
+    above = {"PROGRESS": progress_good, "FULL_ONLINE": online_good}
+    below = {"PROGRESS": progress_all, "FULL_ONLINE": online_all}
+    measured = {code: Ratio(_sum(above[code]), _sum(below[code])) for code in above}
+    commune = agency is not None and agency.kind == Kind.COMMUNE_COMMITTEE
+    return Quality(evaluate(measured, commune=commune), above, below)
+
+
+def _progress(q: Question) -> tuple[list[Part], list[Part]]:
+    found = numbers(q, (*GOOD, *STILL_GOOD, *BAD), by=None).get("", {})
+
+    def parts(measures: Iterable[Measure]) -> list[Part]:
+        return [Part(str(label(one)), found.get(one, 0), _cell(q, one)) for one in measures]
+
+    good = parts((*GOOD, *STILL_GOOD))
+    return good, [*good, *parts(BAD)]
+
+
+def _online(q: Question) -> tuple[list[Part], list[Part]]:
+    names = dict(Procedure.objects.filter(scope=ALL_ONLINE).order_by("code").values_list("code", "name"))
+    every = numbers(replace(q, by="procedure", channel=""), (M.RECEIVED,), by="procedure")
+    online = numbers(replace(q, by="procedure", channel=ONLINE), (M.RECEIVED,), by="procedure")
+    asked = [code for code in names if every.get(code, {}).get(M.RECEIVED)]
+
+    def parts(found: dict[str, Any], channel: str) -> list[Part]:
+        return [
+            Part(names[code], found.get(code, {}).get(M.RECEIVED, 0), _cell(q, M.RECEIVED, code, channel))
+            for code in asked
+        ]
+
+    return parts(online, ONLINE), parts(every, "")
+
+
+def _cell(q: Question, measure: Measure, procedure: str = "", channel: str = "") -> Cell:
+    return Cell(
+        (measure,), q.period.start, q.period.end, under=q.agency, procedure=procedure or q.procedure,
+        channel=channel or q.channel, field=q.field,
+    )  # fmt: skip
+
+
+def _sum(parts: list[Part]) -> int:
+    return sum(part.number for part in parts)
+
+
+COLUMNS = (
+    Column("group", gettext_lazy("Nhóm")),
+    Column("indicator", gettext_lazy("Chỉ số")),
+    Column("above", gettext_lazy("Tử số"), "number"),
+    Column("below", gettext_lazy("Mẫu số"), "number"),
+    Column("share", gettext_lazy("Tỷ lệ"), "percent"),
+    Column("points", gettext_lazy("Điểm"), "number"),
+    Column("most", gettext_lazy("Điểm tối đa"), "number"),
+    Column("why", gettext_lazy("Ghi chú")),
+)
+
+
+def as_table(found: Index) -> Table:
+    """The index as a table to export."""
+    rows = tuple(_row(str(group.name), line) for group in found.groups for line in group.lines)
+    total = (_("Cộng"), "", None, None, None, point(found.points), point(found.reachable), "")
+    notes = (
+        _(
+            "Tổng điểm đạt {points} trên {reachable} điểm đo được ở đây, trong {most} điểm của Quyết định 766/QĐ-TTg."
+        ).format(points=f"{point(found.points):n}", reachable=f"{point(found.reachable):n}", most=found.most),
+        _("Chỉ số chưa đo được không tính là không điểm."),
+    )
+    return Table(
+        "index766", _("Chỉ số phục vụ người dân, doanh nghiệp (Quyết định 766/QĐ-TTg)"), COLUMNS, rows,
+        Row(tuple(Value(value) for value in total)), notes,
+    )  # fmt: skip
+
+
+def point(points: Any) -> float:
+    """Points with two decimals."""
+    return round(float(points), 2)
+
+
+def _row(group: str, line: Line) -> Row:
+    ratio = line.ratio
+    why = str(line.why)
+    if line.points is None:
+        why = unmeasured(line)
+    values: tuple[Any, ...] = (
+        group,
+        str(line.indicator.name),
+        ratio.above if ratio else None,
+        ratio.below if ratio else None,
+        100 * ratio.above / ratio.below if ratio and ratio.below else None,
+        None if line.points is None else point(line.points),
+        point(line.most),
+        why,
+    )
+    return Row(tuple(Value(value) for value in values))
+
+
+def unmeasured(line: Line) -> str:
+    """The sentence that stands instead of points."""
+    return _("Chưa đo được ở đây, vì {reason}.").format(reason=str(line.why))
