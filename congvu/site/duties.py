@@ -5,11 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.management import call_command
 
+from congvu.base.actors import system
 from congvu.dossiers.services import catch_up
 from congvu.journal.services import seal
+from congvu.notices import services as notices
+from congvu.notices.transports import chosen
 from congvu.portal.services import forget
+from congvu.reorganisation.services import perform_due
 from congvu.site import services
 
 log = logging.getLogger(__name__)
@@ -41,6 +46,30 @@ def follow_moved_clocks(_at: datetime) -> None:
         pass
 
 
+def send_what_waits(at: datetime) -> None:
+    """Without a transport messages wait; `congvu doctor` says so."""
+    if transport := chosen(settings.SMTP_URL, settings.MAIL_FOLDER, demo=settings.DEMO):
+        notices.send_due(transport, sender=settings.MAIL_FROM, at=at)
+
+
+def warn_of_what_is_late(at: datetime) -> None:
+    notices.warn(address=settings.PUBLIC_ADDRESS, by=system("notices", "Cảnh báo tự động"), at=at)
+
+
+def write_the_morning_letters(at: datetime) -> None:
+    notices.greet(address=settings.PUBLIC_ADDRESS, at=at)
+
+
+def forget_old_notices(at: datetime) -> None:
+    notices.forget(at=at)
+
+
+def reorganise(at: datetime) -> None:
+    """From midnight of its day on: a reviewed reorganisation, in one transaction; a killed one is begun again."""
+    for batch in perform_due(at=at):
+        log.warning("The reorganisation %s was performed", batch.title)
+
+
 def clear_sessions(_at: datetime) -> None:
     call_command("clearsessions")
 
@@ -56,9 +85,14 @@ def forget_finished_tasks(_at: datetime) -> None:
 DUTIES: Sequence[Duty] = (
     Duty("put back lost tasks", timedelta(seconds=15), put_back_lost_tasks),
     Duty("follow moved clocks", timedelta(seconds=15), follow_moved_clocks),
+    Duty("send what waits", timedelta(seconds=15), send_what_waits),
+    Duty("warn of what is late", timedelta(minutes=5), warn_of_what_is_late),
+    Duty("write the morning letters", timedelta(minutes=5), write_the_morning_letters),
+    Duty("reorganise", timedelta(seconds=15), reorganise),
     Duty("seal the journal", timedelta(minutes=5), seal_journal),
     Duty("clear sessions", timedelta(hours=6), clear_sessions),
     Duty("forget failed look-ups", timedelta(hours=6), forget_failed_look_ups),
+    Duty("forget old notices", timedelta(days=1), forget_old_notices),
     Duty("forget finished tasks", timedelta(days=1), forget_finished_tasks),
 )
 

@@ -1,0 +1,1 @@
+"""Mergers, renamings and moved duties: prepared as a dated batch, reviewed, rehearsed, performed in one deed."""

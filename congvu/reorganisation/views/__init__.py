@@ -1,0 +1,1 @@
+"""Pages of reorganisations, for the administrator of the root."""
