@@ -34,14 +34,18 @@ WORK = (
             Item(_("Tiếp nhận hồ sơ"), "dossier-receive", "plus", "n", ("clerk",)),
             Item(_("Sổ hồ sơ"), "dossier-register", "folder", "g t", DESK),
             Item(pgettext_lazy("several", "Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
+            Item(_("Thư báo"), "notices-preference", "alarm", "", DESK),
+            Item(_("Ủy quyền"), "delegations-list", "hand", "g q", (*DESK, "admin")),
         ),
     ),
     (
         _("Quản trị"),
         (
             Item(_("Cơ quan"), "agencies-list", "building", "g c", ("admin",)),
+            Item(_("Sắp xếp tổ chức"), "reorganisation-list", "sort", "g x", ("admin",)),
             Item(_("Người dùng"), "people-list", "people", "g u", ("admin",)),
             Item(_("Mẫu giấy tờ"), "papers-preview", "print", "g m", ("admin",)),
+            Item(_("Thư gửi đi"), "notices-outbox", "send", "", ("admin",)),
         ),
     ),
 )

@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -71,6 +72,7 @@ ROOMS = [
     "inbox",
     "procedures",
     "dossiers",
+    "notices",
     "reorganisation",
     "statistics",
     "desk",
@@ -186,6 +188,10 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 PACKS_ROOT = Path(os.environ.get("CONGVU_PACKS", ROOT / "packs"))
 FILES_ROOT = DATA / "files"
+# Without a server messages wait in the outbox. A demonstration writes them into the folder and to nobody.
+SMTP_URL = os.environ.get("CONGVU_SMTP", "")
+MAIL_FOLDER = DATA / "mail"
+MAIL_FROM = os.environ.get("CONGVU_MAIL_FROM") or f"cong-vu@{urlsplit(PUBLIC_ADDRESS).hostname or 'localhost'}"
 FILE_MAX_BYTES = int(os.environ.get("CONGVU_FILE_MAX_BYTES", 20 * 1024 * 1024))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.clocks.urls")),
     path("", include("congvu.procedures.urls")),
     path("", include("congvu.dossiers.urls")),
+    path("", include("congvu.notices.urls")),
+    path("", include("congvu.reorganisation.urls")),
     path("", include("congvu.desk.urls")),
     path("", include("congvu.portal.urls")),
 ]
