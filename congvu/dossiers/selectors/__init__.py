@@ -1,5 +1,6 @@
 """Finding dossiers. Nobody finds what is not theirs to see."""
 
+from congvu.dossiers.selectors.beside import askable_agencies, colleagues, opinion_of, participants
 from congvu.dossiers.selectors.finding import PAGE, Listing, booked, dossier_for, found_by_words, listed
 from congvu.dossiers.selectors.lookup import Glimpse, glimpse_by_code, glimpse_by_key, readable
 from congvu.dossiers.selectors.papers import available, paper, refusal_of_intake, register_book
@@ -10,14 +11,18 @@ __all__ = [
     "Glimpse",
     "Listing",
     "Whole",
+    "askable_agencies",
     "available",
     "booked",
+    "colleagues",
     "dossier_for",
     "found_by_words",
     "glimpse_by_code",
     "glimpse_by_key",
     "listed",
+    "opinion_of",
     "paper",
+    "participants",
     "readable",
     "refusal_of_intake",
     "register_book",

@@ -13,6 +13,7 @@ from congvu.base.refusals import Refusal
 from congvu.base.text import fold
 from congvu.dossiers import refusals
 from congvu.dossiers.models import Dossier, Dossiers
+from congvu.dossiers.selectors.beside import asks_now
 
 PAGE = 50
 MOST_WORDS, LONGEST_WORD = 8, 100
@@ -33,9 +34,12 @@ def visible(viewer: Actor) -> Dossiers:
 
 
 def dossier_for(viewer: Actor, code: str) -> Dossier:
-    """The dossier with this code, for somebody who may see it. Refuses with `dossiers.not_found`: that it exists is
-    nobody else's business."""
-    dossier = visible(viewer).filter(code=code).first()
+    """The dossier with this code, for somebody who may see it: by post, or while an opinion on it is asked of the
+    viewer. Refuses with `dossiers.not_found`: that it exists is nobody else's business."""
+    dossier = (
+        visible(viewer).filter(code=code).first()
+        or Dossier.objects.at_hand().filter(asks_now(viewer), code=code).first()
+    )
     if dossier is None:
         raise Refusal(refusals.NOT_FOUND)
     return dossier

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
+from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor
 from congvu.clocks import selectors as clocks
 from congvu.clocks.selectors import Told as ClockLine
 from congvu.dossiers import events
 from congvu.dossiers.models import Decision, Dossier, Paper, Reappointment, Scan, Step, Supplement
-from congvu.dossiers.rules import PAUSED, WORKING, Outcome, State
+from congvu.dossiers.rules import OPEN, PAUSED, WORKING, Outcome, State, in_hands_of, is_late, last_to_reappoint
+from congvu.dossiers.selectors.beside import Asked, Beside, Person, asked_of, beside
 from congvu.journal.models import Entry
 from congvu.journal.services import subject_of
 from congvu.procedures.rules import Choice, PaperSpec
@@ -33,6 +37,8 @@ class Work:
     mine: bool
     hand_over: bool
     arrives: str
+    others: str  # the name of the colleague who has it
+    assignable: list[Person]
 
     @property
     def proposes(self) -> bool:
@@ -55,6 +61,8 @@ class Whole:
     entries: list[Entry]
     clock: list[ClockLine]
     work: list[Work]
+    beside: Beside
+    asked: list[Asked]
     may: frozenset[str]
 
     @property
@@ -97,7 +105,9 @@ def whole(dossier: Dossier, viewer: Actor) -> Whole:
     steps = list(Step.objects.filter(dossier=dossier).select_related("agency", "account").order_by("pk"))
     supplements = list(Supplement.objects.filter(dossier=dossier).order_by("pk"))
     reappointment = Reappointment.objects.filter(dossier=dossier).select_related("at_fault").first()
-    work = [_work(step, dossier, known, viewer) for step in steps if step.done_at is None]
+    found = beside(dossier, steps, viewer, on=timezone.localdate())
+    work = [_work(step, dossier, known, viewer, found) for step in steps if step.done_at is None]
+    works = viewer.holds("clerk", at=dossier.receiver_id) or any(one.mine for one in work)
     return Whole(
         dossier=dossier,
         known=known,
@@ -110,34 +120,55 @@ def whole(dossier: Dossier, viewer: Actor) -> Whole:
         entries=list(Entry.objects.filter(subject=subject_of(dossier)).order_by("pk")),
         clock=clocks.explain(dossier.clock),
         work=work,
-        may=_may(dossier, known, viewer, work, len(supplements), reappointment is not None),
+        beside=found,
+        asked=asked_of(found, viewer, works=works, is_open=dossier.state in OPEN),
+        may=_may(dossier, known, viewer, work, len(supplements), reappointment is not None, found),
     )
 
 
-def _work(step: Step, dossier: Dossier, known: Compiled, viewer: Actor) -> Work:
+def _work(step: Step, dossier: Dossier, known: Compiled, viewer: Actor, found: Beside) -> Work:
     spec = known.pack.steps.get(step.element)
     wait = known.pack.waits.get(step.element)
     workable = dossier.state in WORKING
+    mine = viewer.holds(step.role, at=step.agency_id)
+    has = in_hands_of(viewer, account_id=step.account_id, agency_id=step.agency_id, role=step.role)
+    taken = mine and not has and not (spec and spec.hand_over)
     return Work(
         step=step,
         choices=list(spec.choices.values()) if spec and workable and not spec.hand_over else [],
-        mine=viewer.holds(step.role, at=step.agency_id),
+        mine=mine and not taken,
         hand_over=bool(spec and spec.hand_over and dossier.state == State.DECIDED),
         arrives=wait.arrives if wait else "",
+        others=step.account.name if taken and step.account else "",
+        assignable=found.assignable.get(step.pk, []),
     )
 
 
 def _may(
-    dossier: Dossier, known: Compiled, viewer: Actor, work: list[Work], asked: int, reappointed: bool
+    dossier: Dossier,
+    known: Compiled,
+    viewer: Actor,
+    work: list[Work],
+    asked: int,
+    reappointed: bool,
+    found: Beside,
 ) -> frozenset[str]:
     """The deeds beside the process that the viewer may do now; the services ask the same questions again."""
     clerk = viewer.holds("clerk", at=dossier.receiver_id)
     works = clerk or any(one.mine for one in work)
+    leads = viewer.holds("leader", at=dossier.agency_id)
+    now = timezone.now()
+    late = is_late(dossier.clock.due_at, dossier.finished_at or now)
+    last = last_to_reappoint(timezone.localtime(dossier.clock.due_at), timetable(dossier.agency_id))
+    settles = any(one.mine and one.step.role == "specialist" for one in work)
     deeds = {
         "ask_supplement": works and dossier.state in WORKING and asked < known.pack.supplement.times,
         "supply": works and dossier.state == State.AWAITING_SUPPLEMENT,
         "withdraw": clerk and dossier.state in (*WORKING, *PAUSED),
-        "stop": viewer.holds("leader", at=dossier.agency_id) and dossier.state in (*WORKING, *PAUSED),
-        "reappoint": works and dossier.state in WORKING and not reappointed,
+        "stop": leads and dossier.state in (*WORKING, *PAUSED),
+        "reappoint": works and dossier.state in WORKING and not reappointed and now <= last,
+        "apologise": (works or leads) and dossier.state in OPEN and late and found.apology is None,
+        "ask_opinion": dossier.state in WORKING and any(one.mine and one.choices for one in work),
+        "correct": (clerk or settles) and dossier.state in (*WORKING, *PAUSED),
     }
     return frozenset(deed for deed, allowed in deeds.items() if allowed)
