@@ -74,5 +74,16 @@ REHOMED = _of_dossier(
     _("Chuyển hồ sơ từ {was} sang {now} theo {decision}"),
     {"old_agency", "new_agency", "old_receiver", "new_receiver", "legs", "on"},
 )
+FEE_COLLECTED = _of_dossier("fee_collected", _("Thu {paid}, biên lai {receipt}"), {"amount", "method"})
+FEE_CANCELLED = _of_dossier("fee_cancelled", _("Hủy biên lai {receipt}, {paid}. Lý do: {reason}"), {"amount", "method"})
+FEE_REFUNDED = _of_dossier(
+    "fee_refunded", _("Hoàn {paid} của biên lai {receipt}, phiếu {refund}. Lý do: {reason}"), {"amount", "method"}
+)
+FEE_DEFERRED = _of_dossier("fee_deferred", _("Cho trả kết quả khi chưa thu {owed}. Lý do: {reason}"), {"amount"})
+CASH_CLOSED = Event(
+    "dossiers.cash_closed",
+    _("Khóa sổ quỹ ngày {date}: phải có {expected}, kiểm đếm {counted}, nộp {paid}"),
+    more=frozenset({"counter", "day", "cash_in", "transfer_in", "cash_out", "transfer_out", "difference", "reason"}),
+)
 
 ALL = {event.name: event for event in list(globals().values()) if isinstance(event, Event)}

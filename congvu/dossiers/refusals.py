@@ -157,7 +157,7 @@ REFUND_NOT_DUE = No(
 REFUND_WRONG = No("dossiers.refund_wrong", _("Số tiền hoàn phải từ 1 đồng đến {amount}. Hãy ghi lại."), status=400)
 CASH_DAY_CLOSED = No(
     "dossiers.cash_day_closed",
-    _("Sổ quỹ ngày {day} của {counter} đã khóa. Khoản thu mới ghi vào ngày làm việc sau; biên lai cũ thì lập phiếu hoàn."),
+    _("Sổ quỹ ngày {day} của {counter} đã khóa. Hãy ghi khoản mới vào ngày làm việc sau; biên lai cũ thì hoàn phí."),
 )
 CASH_DAY_EARLIER = No("dossiers.cash_day_earlier", _("Sổ quỹ ngày {day} chưa khóa. Hãy khóa sổ theo thứ tự ngày."))
 CASH_DAY_TO_COME = No("dossiers.cash_day_to_come", _("Ngày này chưa đến, chưa khóa sổ được."))

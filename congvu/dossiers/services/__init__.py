@@ -6,6 +6,7 @@ from congvu.dossiers.services.assigning import reassign
 from congvu.dossiers.services.correcting import correct
 from congvu.dossiers.services.course import Seen, catch_up
 from congvu.dossiers.services.ending import hand_over, stop, withdraw
+from congvu.dossiers.services.fees import cancel_receipt, close_day, collect, defer, refund
 from congvu.dossiers.services.intake import (
     Applicant,
     Counted,
@@ -30,15 +31,20 @@ __all__ = [
     "arrive",
     "ask_opinion",
     "ask_supplement",
+    "cancel_receipt",
     "catch_up",
+    "close_day",
+    "collect",
     "complete",
     "correct",
+    "defer",
     "due_if_received",
     "hand_over",
     "must_offer",
     "reappoint",
     "reassign",
     "receive",
+    "refund",
     "refuse_intake",
     "stop",
     "supply",

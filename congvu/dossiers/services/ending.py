@@ -9,7 +9,7 @@ from congvu.base.actors import Actor
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier
 from congvu.dossiers.rules import PAUSED, State
-from congvu.dossiers.services import apologising, course
+from congvu.dossiers.services import apologising, course, fees
 from congvu.dossiers.services.course import Seen
 
 
@@ -18,7 +18,7 @@ def hand_over(dossier_id: int, *, receiver: str, by: Actor, at: datetime, seen: 
     """The clerk gives the result to the receiver, whose name is kept, and the dossier is closed.
 
     Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `receiver_needed`,
-    `too_long`, `apology_needed`.
+    `too_long`, `apology_needed`, `fee_unpaid`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
@@ -27,6 +27,7 @@ def hand_over(dossier_id: int, *, receiver: str, by: Actor, at: datetime, seen: 
     course.must_hold(by, Role.CLERK, dossier)
     name = course.sentence(receiver, field="receiver", most=MOST_NAME, needed=refusals.RECEIVER_NEEDED)
     apologising.must_have_apologised(dossier)
+    fees.must_be_paid(dossier)
     course.finish_process(dossier, by=by, note=name, at=at)
     course.close(dossier, State.RETURNED, said=name, at=at)
     course.tell(events.HANDED_OVER, dossier, by=by, at=at, receiver=name)

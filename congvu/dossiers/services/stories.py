@@ -14,8 +14,10 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget, Unit
 from congvu.dossiers.models import Dossier
-from congvu.dossiers.rules import ENDED, ApplicantKind, State, applicant_sheet
+from congvu.dossiers.rules import ENDED, ApplicantKind, Method, State, applicant_sheet
+from congvu.dossiers.selectors import fees
 from congvu.dossiers.services import apologising, course, ending, pauses, steps
+from congvu.dossiers.services.fees import collect
 from congvu.dossiers.services.intake import Applicant, Counted, Filing, receive
 from congvu.procedures.models import Edition
 from congvu.procedures.rules import Deed, Story
@@ -178,6 +180,9 @@ def _stop(dossier: Dossier, deed: Deed, stage: Stage) -> Dossier:
 
 
 def _hand_over(dossier: Dossier, deed: Deed, stage: Stage) -> Dossier:
+    """Who comes for the result pays what is not paid yet."""
+    if dossier.fee and fees.owed(dossier, fees.receipts_of(dossier)):
+        collect(dossier.pk, method=Method.CASH, by=stage.cast[Role.CLERK], at=deed.at)
     return ending.hand_over(dossier.pk, receiver=deed.given.get("receiver", ""), by=stage.cast[Role.CLERK], at=deed.at)
 
 
