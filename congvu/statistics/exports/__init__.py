@@ -6,7 +6,7 @@ from typing import NamedTuple
 from congvu.base.text import fold
 from congvu.statistics.exports import comma, opendocument, paper
 from congvu.statistics.exports.head import Head
-from congvu.statistics.rules.tables import Table
+from congvu.statistics.selectors.tables import Table
 
 __all__ = ["FORMS", "Head", "Taken", "taken"]
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from congvu.statistics.exports.head import Head
 from congvu.statistics.exports.words import Plain, heading
-from congvu.statistics.rules.tables import Table
+from congvu.statistics.selectors.tables import Table
 
 MARK = "\ufeff"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

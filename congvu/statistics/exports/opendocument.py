@@ -17,7 +17,7 @@ from lxml import etree
 
 from congvu.statistics.exports.head import Head
 from congvu.statistics.exports.words import Plain, heading, said
-from congvu.statistics.rules.tables import Column, Table
+from congvu.statistics.selectors.tables import Column, Table
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 SPACE = "urn:oasis:names:tc:opendocument:xmlns:"

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from congvu.papers import render
 from congvu.statistics.exports.head import Head
 from congvu.statistics.exports.words import RIGHT, cells
-from congvu.statistics.rules.tables import Table
+from congvu.statistics.selectors.tables import Table
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "typst" / "table.typ"
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from congvu.statistics.rules.tables import Column, Value
+from congvu.statistics.selectors.tables import Column, Value
 from congvu.web.spelling import as_date, as_time, grouped
 
 RIGHT = {"number", "percent", "money"}

@@ -13,8 +13,8 @@ from congvu.procedures.models import Procedure
 from congvu.statistics.rules.cells import Cell
 from congvu.statistics.rules.index766 import Index, Line, Ratio, evaluate
 from congvu.statistics.rules.measures import Measure, label
-from congvu.statistics.rules.tables import Column, Row, Table, Value
 from congvu.statistics.selectors.numbers import Question, numbers
+from congvu.statistics.selectors.tables import Column, Row, Table, Value
 
 M = Measure
 GOOD = (M.SETTLED_EARLY, M.SETTLED_ON_TIME)
@@ -90,14 +90,14 @@ def _sum(parts: list[Part]) -> int:
 
 
 COLUMNS = (
-    Column("group", gettext_lazy("Nhóm")),
-    Column("indicator", gettext_lazy("Chỉ số")),
+    Column("group", gettext_lazy("Nhóm"), "text"),
+    Column("indicator", gettext_lazy("Chỉ số"), "text"),
     Column("above", gettext_lazy("Tử số"), "number"),
     Column("below", gettext_lazy("Mẫu số"), "number"),
     Column("share", gettext_lazy("Tỷ lệ"), "percent"),
     Column("points", gettext_lazy("Điểm"), "number"),
     Column("most", gettext_lazy("Điểm tối đa"), "number"),
-    Column("why", gettext_lazy("Ghi chú")),
+    Column("why", gettext_lazy("Ghi chú"), "text"),
 )
 
 
@@ -113,7 +113,7 @@ def as_table(found: Index) -> Table:
     )
     return Table(
         "index766", _("Chỉ số phục vụ người dân, doanh nghiệp (Quyết định 766/QĐ-TTg)"), COLUMNS, rows,
-        Row(tuple(Value(value) for value in total)), notes,
+        Row("", tuple(Value(value) for value in total)), notes,
     )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _row(group: str, line: Line) -> Row:
         point(line.most),
         why,
     )
-    return Row(tuple(Value(value) for value in values))
+    return Row(line.indicator.code, tuple(Value(value) for value in values))
 
 
 def unmeasured(line: Line) -> str:
