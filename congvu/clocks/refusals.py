@@ -16,3 +16,17 @@ NO_WORKING_TIME = No(
     "clocks.no_working_time",
     _("Lịch làm việc không có giờ làm việc nào trong 400 ngày kể từ {day}. Hãy báo quản trị sửa lịch của cơ quan."),
 )
+PREVIEW_OUTDATED = No(
+    "clocks.preview_outdated",
+    _("Từ lúc bạn xem trước, lịch hoặc hồ sơ đã thay đổi, nên chưa ghi gì. Hãy xem lại bảng mới rồi xác nhận."),
+)
+WOULD_BE_OVERDUE = No(
+    "clocks.would_be_overdue",
+    _(
+        "Theo lịch mới, {count} hồ sơ đang đúng hạn sẽ thành quá hạn ngay bây giờ ({labels}), nên chưa ghi gì. Hãy kiểm"
+        " tra lại ngày, giờ; nếu đúng là phải ghi thì xác nhận và nêu lý do."
+    ),
+)
+OVERDUE_NEEDS_REASON = No(
+    "clocks.overdue_needs_reason", _("Hãy nêu lý do vì sao vẫn ghi dù có hồ sơ thành quá hạn."), 422
+)

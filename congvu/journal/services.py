@@ -1,5 +1,6 @@
 """Writing the journal and sealing it. Nothing here, or anywhere, changes what is written."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from congvu.journal.models import LINE, Entry, Leaf, Node, Seal, Waiting
 from congvu.journal.rules import cover, grow, leaf_bytes, leaf_hash, range_hash
 from congvu.journal.selectors import stored_nodes, subject_of, tree_size
 
-__all__ = ["Event", "record", "seal", "subject_of"]
+__all__ = ["Event", "record", "record_many", "seal", "subject_of"]
 
 MOST_LINES = 1000  # of one seal: about a tenth of a second, during which SQLite lets nobody else write
 
@@ -27,6 +28,25 @@ def record(event: Event, subject: Model | str, *, by: Actor, at: datetime, **fac
         actor=by.id,
         actor_name=by.name,
         facts=facts,
+    )
+
+
+def record_many(
+    event: Event, lines: Sequence[tuple[str, Mapping[str, object]]], *, by: Actor, at: datetime
+) -> list[Entry]:
+    """Add a line for each (subject, facts), in the caller's transaction: one deed that happened to many things.
+
+    Each is a line like any other: the database puts each into the queue for the seal.
+    """
+    for _subject, facts in lines:
+        if set(facts) != event.facts:
+            raise TypeError(f"{event.name} tells {sorted(event.facts)}, got {sorted(facts)}")
+    return Entry.objects.bulk_create(
+        (
+            Entry(at=at, event=event.name, subject=subject, actor=by.id, actor_name=by.name, facts=dict(facts))
+            for subject, facts in lines
+        ),
+        batch_size=MOST_LINES,
     )
 
 

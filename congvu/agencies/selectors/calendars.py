@@ -1,5 +1,6 @@
 """When an agency is open. Timetables are kept in the process and known to be fresh by one small row."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -31,7 +32,23 @@ def timetable(agency_id: int) -> Timetable:
 
     One primary-key query while no calendar was edited; correct in every worker process after one was.
     """
-    kept = _fresh(agency_id)
+    return _of(_fresh(agency_id), agency_id)
+
+
+def timetables(agency_ids: Collection[int]) -> dict[int, Timetable]:
+    """The timetables of many agencies, by their keys: the stamp is read once."""
+    if not agency_ids:
+        return {}
+    kept = _fresh(*agency_ids)
+    return {agency_id: _of(kept, agency_id) for agency_id in agency_ids}
+
+
+def stamp() -> str:
+    """Which calendars hold now: another text after every edit of hours, days or the tree. "" before the first."""
+    return str(_stamp() or "")
+
+
+def _of(kept: _Kept, agency_id: int) -> Timetable:
     chain = []
     above: int | None = agency_id
     while above is not None:
@@ -54,17 +71,22 @@ def hours_of(agency_id: int, *, on: date) -> QuerySet[Hours]:
     return Hours.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), agency=agency_id)
 
 
-def _fresh(agency_id: int) -> _Kept:
-    global _kept
+def _stamp() -> UUID | None:
     # Not `first()`: every deed asks this several times, and sorting is two fifths of what a query costs to write.
-    stamp = next(iter(CalendarStamp.objects.filter(pk=CalendarStamp.ONLY).values_list("value", flat=True)), None)
-    if _kept.stamp != stamp or agency_id not in _kept.parents:
+    return next(iter(CalendarStamp.objects.filter(pk=CalendarStamp.ONLY).values_list("value", flat=True)), None)
+
+
+def _fresh(*agency_ids: int) -> _Kept:
+    global _kept
+    # What is returned is what was compared: another thread may meanwhile keep what it sees in an edit of its own.
+    kept, stamp = _kept, _stamp()
+    if kept.stamp != stamp or any(agency_id not in kept.parents for agency_id in agency_ids):
         owners = set(Hours.objects.values_list("agency_id", flat=True).distinct().order_by())
         owners |= set(
             CalendarDay.objects.exclude(agency=None).values_list("agency_id", flat=True).distinct().order_by()
         )
-        _kept = _Kept(stamp, dict(Agency.objects.order_by().values_list("pk", "parent_id")), owners)
-    return _kept
+        kept = _kept = _Kept(stamp, dict(Agency.objects.order_by().values_list("pk", "parent_id")), owners)
+    return kept
 
 
 def _read(chain: Chain) -> Timetable:

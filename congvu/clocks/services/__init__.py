@@ -5,7 +5,7 @@ from congvu.clocks.services.edits import Edit, of_day, of_holidays, of_hours, of
 from congvu.clocks.services.ledger import extend, pause, restart, resume, start, stop
 from congvu.clocks.services.previewing import LISTED, AtAgency, Confirmed, Preview, perform, preview
 from congvu.clocks.services.projection import Moved, reproject
-from congvu.clocks.services.rehoming import rehome
+from congvu.clocks.services.rehoming import follow, rehome
 
 __all__ = [
     "LISTED",
@@ -15,6 +15,7 @@ __all__ = [
     "Moved",
     "Preview",
     "extend",
+    "follow",
     "of_day",
     "of_holidays",
     "of_hours",

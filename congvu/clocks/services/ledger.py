@@ -15,6 +15,7 @@ from congvu.base.working_time import Budget, NoWorkingTime
 from congvu.clocks import refusals
 from congvu.clocks.models import Clock, Tick
 from congvu.clocks.rules import Course, Kind, Mark, State, run
+from congvu.clocks.services.holding import among_others
 
 
 @transaction.atomic(savepoint=False)
@@ -23,6 +24,7 @@ def start(budget: Budget, *, agency_id: int, label: str, at: datetime, law: str 
 
     Refusal: clocks.no_working_time.
     """
+    among_others()
     mark = Mark(Kind.START, at, budget, law=law)
     course = project([mark], agency_id)
     clock = Clock.objects.create(agency_id=agency_id, label=label, state=course.state, due_at=course.due, created_at=at)

@@ -112,7 +112,8 @@ def test_deeds_take_four_queries(clock: Clock) -> None:
         assert len(queries) == 4, queries.captured_queries
     with CaptureQueriesContext(connection) as queries:
         services.start(budget("1 day"), agency_id=clock.agency_id, label="another", at=AT)
-    assert len(queries) == 3, queries.captured_queries
+    asks_for_the_lock = connection.vendor == "postgresql"
+    assert len(queries) == 3 + asks_for_the_lock, queries.captured_queries
 
 
 def test_a_label_belongs_to_one_clock(clock: Clock) -> None:
@@ -176,7 +177,7 @@ def test_reprojecting_reads_many_clocks_in_few_queries(agency: Agency) -> None:
     with CaptureQueriesContext(connection) as queries:
         services.reproject(None, reason="kiểm tra", by=BY, at=AT)
     reads = [query for query in queries if "calendarstamp" not in query["sql"]]
-    assert len(reads) <= 4, queries.captured_queries
+    assert len(reads) <= 6, queries.captured_queries
 
 
 def test_explanation_names_the_holidays_the_pause_and_the_due_time(agency: Agency) -> None:

@@ -1,8 +1,7 @@
-"""Setting an agency's hours and special days: here, because running clocks follow at once."""
+"""Setting an agency's hours and special days: here, because running clocks follow, after a look at which they are."""
 
 from datetime import date
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from congvu.agencies.models import Agency
 from congvu.base.refusals import Refusal
 from congvu.clocks import services
 from congvu.clocks.forms import LEAP_YEAR, DayForm, HoursForm
+from congvu.clocks.views.asking import Question, carry_out, wants_back
 from congvu.web.access import actor_of, holds, open_to
 from congvu.web.forms import show
 
@@ -27,17 +27,20 @@ def hours(request: HttpRequest, pk: int) -> HttpResponse:
     """The weekly hours from a day on."""
     agency, today = _one(request, pk), timezone.localdate()
     form = HoursForm(request.POST or None, initial=_hours_now(agency, today))
-    if request.method == "POST" and form.is_valid():
+    crumbs = _crumbs(agency, _("Giờ làm việc"))
+    if request.method == "POST" and form.is_valid() and not wants_back(request):
+        question = Question(
+            _("Giờ làm việc mới của %(name)s") % {"name": agency.name},
+            _("Đặt giờ làm việc"),
+            _("Đã đặt giờ làm việc."),
+            reverse("agencies-agency", args=[agency.pk]),
+            crumbs,
+        )
         try:
-            moved = services.set_hours(
-                agency, form.rows(), valid_from=form.cleaned_data["valid_from"], by=actor_of(request), at=timezone.now()
-            )
+            edit = services.of_hours(agency, form.rows(), valid_from=form.cleaned_data["valid_from"])
+            return carry_out(request, edit, question)
         except Refusal as refusal:
             show(refusal, form)
-        else:
-            _tell(request, _("Đã đặt giờ làm việc."), moved)
-            return redirect("agencies-agency", agency.pk)
-    crumbs = _crumbs(agency, _("Giờ làm việc"))
     status = 422 if form.errors else 200
     return render(request, "clocks/hours.html", {"agency": agency, "form": form, "crumbs": crumbs}, status=status)
 
@@ -51,23 +54,12 @@ def days(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     form = DayForm(request.POST or None, initial={"works": "no"})
     if agency.parent_id is not None:
         del form.fields["for_all"]
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+    crumbs = _crumbs(agency, _("Ngày đặc biệt %(year)s") % {"year": year})
+    if request.method == "POST" and form.is_valid() and not wants_back(request):
         try:
-            moved = services.record_day(
-                data["day"],
-                works=data["works"] == "yes",
-                name=data["name"],
-                decision=data["decision"],
-                agency=None if data.get("for_all") else agency,
-                by=actor_of(request),
-                at=timezone.now(),
-            )
+            return _record(request, agency, form, crumbs)
         except Refusal as refusal:
             show(refusal, form)
-        else:
-            _tell(request, _("Đã ghi ngày vào lịch."), moved)
-            return redirect("clocks-days", agency.pk, data["day"].year)
     context = {
         "agency": agency,
         "year": year,
@@ -75,9 +67,30 @@ def days(request: HttpRequest, pk: int, year: int) -> HttpResponse:
         "own": agencies.calendar_days(agency.pk, year=year),
         "all": agencies.calendar_days(None, year=year),
         "is_root": agency.parent_id is None,
-        "crumbs": _crumbs(agency, _("Ngày đặc biệt %(year)s") % {"year": year}),
+        "crumbs": crumbs,
     }
     return render(request, "clocks/days.html", context, status=422 if form.errors else 200)
+
+
+def _record(request: HttpRequest, agency: Agency, form: DayForm, crumbs: list[tuple[str, str]]) -> HttpResponse:
+    data = form.cleaned_data
+    works, day = data["works"] == "yes", data["day"]
+    edit = services.of_day(
+        day,
+        works=works,
+        name=data["name"],
+        decision=data["decision"],
+        agency=None if data.get("for_all") else agency,
+    )
+    said = _("Ngày %(day)s làm việc: %(name)s") if works else _("Ngày %(day)s nghỉ: %(name)s")
+    question = Question(
+        said % {"day": f"{day:%d/%m/%Y}", "name": " ".join(filter(None, [data["name"], data["decision"]]))},
+        _("Ghi vào lịch"),
+        _("Đã ghi ngày vào lịch."),
+        reverse("clocks-days", args=[agency.pk, day.year]),
+        crumbs,
+    )
+    return carry_out(request, edit, question)
 
 
 @open_to(admin)
@@ -90,9 +103,17 @@ def remove_day(request: HttpRequest, pk: int) -> HttpResponse:
     except ValueError as error:
         raise Http404 from error
     about = None if request.POST.get("for_all") else agency
-    moved = services.remove_day(day, agency=about, by=actor_of(request), at=timezone.now())
-    _tell(request, _("Đã bỏ ngày khỏi lịch."), moved)
-    return redirect("clocks-days", agency.pk, day.year)
+    leads_to = reverse("clocks-days", args=[agency.pk, day.year])
+    if wants_back(request):
+        return redirect(leads_to)
+    question = Question(
+        _("Bỏ ngày %(day)s khỏi lịch") % {"day": f"{day:%d/%m/%Y}"},
+        _("Bỏ khỏi lịch"),
+        _("Đã bỏ ngày khỏi lịch."),
+        leads_to,
+        _crumbs(agency, _("Bỏ một ngày")),
+    )
+    return carry_out(request, services.of_removal(day, agency=about), question)
 
 
 @open_to(admin)
@@ -102,19 +123,21 @@ def seed(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     if year not in YEARS:
         raise Http404
     agency = _one(request, pk)
-    moved = services.seed_holidays([year], by=actor_of(request), at=timezone.now())
-    _tell(request, _("Đã ghi các ngày lễ theo Bộ luật Lao động."), moved)
-    return redirect("clocks-days", agency.pk, year)
+    leads_to = reverse("clocks-days", args=[agency.pk, year])
+    if wants_back(request):
+        return redirect(leads_to)
+    question = Question(
+        _("Ghi các ngày lễ năm %(year)s") % {"year": year},
+        _("Ghi vào lịch"),
+        _("Đã ghi các ngày lễ theo Bộ luật Lao động."),
+        leads_to,
+        _crumbs(agency, _("Ngày lễ %(year)s") % {"year": year}),
+    )
+    return carry_out(request, services.of_holidays([year]), question)
 
 
 def _one(request: HttpRequest, pk: int) -> Agency:
     return get_object_or_404(agencies.administered(actor_of(request)), pk=pk)
-
-
-def _tell(request: HttpRequest, done: str, moved: list[int]) -> None:
-    """Say what was done, and how many running clocks now end at another time."""
-    told = _(" Hạn trả của %(count)s hồ sơ đang chạy được tính lại.") % {"count": len(moved)} if moved else ""
-    messages.success(request, done + told)
 
 
 def _crumbs(agency: Agency, here: str) -> list[tuple[str, str]]:

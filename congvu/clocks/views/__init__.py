@@ -1,0 +1,1 @@
+"""The administrator's pages of hours and days, and the page that asks before clocks move."""
