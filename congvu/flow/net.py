@@ -50,7 +50,8 @@ class Element:
 @dataclass(frozen=True, slots=True)
 class Net:
     """`starts` begin with the case; `messages` tells what a finished element sets off in another pool; `feeders`
-    tells, for each flow into an inclusive join, from which elements a token may still come along it."""
+    tells, for each flow into an inclusive join, from which elements a token may still come along it; `calls` tells
+    which process each call activity has taken in."""
 
     id: str
     elements: Mapping[str, Element]
@@ -58,6 +59,17 @@ class Net:
     messages: Mapping[str, tuple[str, ...]]
     feeders: Mapping[str, frozenset[str]]
     pools: Mapping[str, str]
+    calls: Mapping[str, str]
+
+    @property
+    def main(self) -> str:
+        """The pool where the case begins; empty where nothing is drawn in pools."""
+        return self.elements[self.starts[0]].pool
+
+    @property
+    def awaited(self) -> frozenset[str]:
+        """The elements that another pool sends a message to."""
+        return frozenset(target for targets in self.messages.values() for target in targets)
 
     def of_kind(self, *kinds: Kind) -> Iterator[Element]:
         return (element for element in self.elements.values() if element.kind in kinds)
@@ -94,6 +106,14 @@ def _compile(text: str, resolve: Resolve | None, callers: tuple[str, ...]) -> Ne
         messages=messages,
         feeders=dict(_feeders(elements)),
         pools={pool.id: pool.name for pool in model.pools.values()},
+        calls={
+            path: key
+            for call, net in called.items()
+            for path, key in [
+                (call, model.nodes[call].calls),
+                *((f"{call}/{id}", key) for id, key in net.calls.items()),
+            ]
+        },
     )
 
 

@@ -50,12 +50,13 @@ class Edition(models.Model):
     content = models.JSONField(_("procedure.yaml"))
     form_schema = models.JSONField(_("form.schema.json"))
     bpmn = models.TextField(_("process.bpmn"))
+    parts = models.JSONField(_("quy trình dùng chung"), default=dict)
     result_template = models.TextField(_("result.typ"))
     examples = models.JSONField(_("ví dụ"))
     published_at = models.DateTimeField(_("công bố lúc"))
     published_by = models.CharField(_("người công bố"), max_length=120)
 
-    HEAVY = ("content", "form_schema", "bpmn", "result_template", "examples")
+    HEAVY = ("content", "form_schema", "bpmn", "parts", "result_template", "examples")
 
     class Meta:
         verbose_name = _("bản công bố")

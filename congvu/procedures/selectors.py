@@ -1,6 +1,6 @@
 """Finding procedures and their editions, and what an edition says, compiled once per process."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,19 +16,22 @@ from congvu.base.strict_yaml import Document
 from congvu.base.text import fold
 from congvu.procedures import refusals
 from congvu.procedures.models import Edition, Procedure
-from congvu.procedures.rules import Fee, Pack, Story, asks_of, fee, pack_of, story_of
+from congvu.procedures.rules import Fee, Pack, Story, asks_of, fee, legs_by_element, pack_of, story_of
 
 MOST_COMPILED = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """An edition ready for work: what the pack says, the process, the form, and the form of the result."""
+    """An edition ready for work: what the pack says, the process, the form, and the forms of the results: its own, and
+    by their keys those of its legs. `leg_of` tells of which leg a step is; the settling agency's own are not in it."""
 
     pack: Pack
     net: flow.Net
     form: sheet.Sheet
     asks: sheet.Sheet
+    leg_asks: Mapping[str, sheet.Sheet]
+    leg_of: Mapping[str, str]
 
     def fee(self, answers: dict[str, Any], channel: str = "counter") -> Fee:
         """What a dossier with these answers costs that is handed in by this channel."""
@@ -43,8 +46,14 @@ def compiled(edition: Edition) -> Compiled:
     found = _compiled.get(edition.digest)
     if found is None:
         pack = pack_of(Document(edition.content), [])
+        net = flow.compile(edition.bpmn, edition.parts.__getitem__)
         found = Compiled(
-            pack, flow.compile(edition.bpmn), sheet.compile(edition.form_schema), sheet.compile(asks_of(pack))
+            pack,
+            net,
+            sheet.compile(edition.form_schema),
+            sheet.compile(asks_of(pack.result)),
+            {key: sheet.compile(asks_of(leg.returns)) for key, leg in pack.legs.items() if leg.returns},
+            legs_by_element(pack, net),
         )
         if len(_compiled) >= MOST_COMPILED:
             _compiled.clear()

@@ -84,6 +84,7 @@ def _edition(procedure: Procedure, checked: Checked, pack: Pack, *, by: Actor, a
         content=checked.content,
         form_schema=checked.schema,
         bpmn=texts["process.bpmn"],
+        parts=checked.files.parts,
         result_template=texts["result.typ"],
         examples={key: strict_yaml.load(text).data for key, text in checked.files.examples.items()},
         published_at=at,

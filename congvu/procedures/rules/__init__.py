@@ -1,6 +1,7 @@
 """What a pack is: read, checked, and its fee computed. Pure; `docs/packs.md` shows the format."""
 
 from congvu.procedures.rules.check import Checked, asks_of, check
+from congvu.procedures.rules.check_legs import legs_by_element
 from congvu.procedures.rules.check_result import sample_facts
 from congvu.procedures.rules.fees import TYPES as FEE_TYPES
 from congvu.procedures.rules.fees import Exemption, Fee, FeeRule, Item, Tier, dong, fee
@@ -10,6 +11,7 @@ from congvu.procedures.rules.pack import (
     Competent,
     Extension,
     Field,
+    Leg,
     Outcome,
     Pack,
     PaperSpec,
@@ -51,6 +53,7 @@ __all__ = [
     "Files",
     "FolderError",
     "Item",
+    "Leg",
     "Outcome",
     "Pack",
     "PaperSpec",
@@ -73,6 +76,7 @@ __all__ = [
     "fee_words",
     "from_folder",
     "from_zip",
+    "legs_by_element",
     "pack_of",
     "packs_in",
     "sample_facts",

@@ -11,11 +11,12 @@ from congvu.base import strict_yaml
 from congvu.base.strict_yaml import Document
 from congvu.procedures.rules import folder, read
 from congvu.procedures.rules.check_fee import check_fee
+from congvu.procedures.rules.check_legs import check_legs
 from congvu.procedures.rules.check_process import check_process
 from congvu.procedures.rules.check_result import check_result
 from congvu.procedures.rules.check_stories import check_stories
 from congvu.procedures.rules.folder import Files
-from congvu.procedures.rules.pack import Pack
+from congvu.procedures.rules.pack import Pack, Result
 from congvu.procedures.rules.problems import Problem
 from congvu.procedures.rules.story import Story, story_of
 
@@ -52,6 +53,8 @@ def check(files: Files) -> Checked:
     document = _yaml(files, folder.YAML, problems)
     schema, form = _form(files, problems)
     net = _net(files, problems)
+    if document and net:
+        _add_parts(document, files, net, problems)
     pack = read.pack_of(document, problems) if document else None
     stories = tuple(
         story_of(found, key, problems)
@@ -62,10 +65,16 @@ def check(files: Files) -> Checked:
         _check_pack(pack, document, problems)
         check_fee(pack, document, form, problems)
         asks = _asks(pack, document, problems)
+        leg_asks = {
+            key: _compiled(asks_of(leg.returns), folder.YAML, document, ("legs", key, "returns", "asks"), problems)
+            for key, leg in pack.legs.items()
+            if leg.returns
+        }
         if net:
+            check_legs(pack, document, net, problems)
             check_process(pack, document, net, form, files.texts[folder.PROCESS], problems)
         if net and form and asks and not _broken(problems):
-            check_stories(pack, stories, net, form, asks, problems)
+            check_stories(pack, stories, net, form, {"": asks, **leg_asks}, problems)
             check_result(files.texts[folder.RESULT], pack, stories, form, problems)
     content = document.data if document and isinstance(document.data, dict) else {}
     return Checked(files, content, schema, pack, stories, tuple(sorted(problems)))
@@ -117,23 +126,35 @@ def _path(pointer: str) -> strict_yaml.Path:
 
 
 def _asks(pack: Pack, document: Document, problems: list[Problem]) -> sheet.Sheet | None:
-    return _compiled(asks_of(pack), folder.YAML, document, ("result", "asks"), problems)
+    return _compiled(asks_of(pack.result), folder.YAML, document, ("result", "asks"), problems)
 
 
-def asks_of(pack: Pack) -> dict[str, Any]:
-    """The schema of what the specialist types for the result; an empty form where nothing is asked."""
-    return pack.result.asks or {"type": "object", "properties": {}}
+def asks_of(result: Result) -> dict[str, Any]:
+    """The schema of what is typed for a result; an empty form where nothing is asked."""
+    return result.asks or {"type": "object", "properties": {}}
 
 
 def _net(files: Files, problems: list[Problem]) -> flow.Net | None:
     if folder.PROCESS not in files.texts:
         return None
     try:
-        return flow.compile(files.texts[folder.PROCESS])
+        return flow.compile(files.texts[folder.PROCESS], files.parts.__getitem__)
     except flow.NotInSubset as refusal:
         for one in refusal.problems:
             problems.append(Problem(folder.PROCESS, max(one.line, 1), f"{one.element}: {one.sentence}", one.mend))
         return None
+
+
+def _add_parts(document: Document, files: Files, net: flow.Net, problems: list[Problem]) -> None:
+    """The steps of called parts, under `call/step`, unless the pack itself says what they offer."""
+    steps = document.data.get("steps") if isinstance(document.data, dict) else None
+    if not isinstance(steps, dict):
+        return
+    for call, key in net.calls.items():
+        part = _yaml(files, f"{folder.PARTS}/{key}.yaml", problems)
+        offered = part.data.get("steps") if part and isinstance(part.data, dict) else None
+        for name, step in (offered or {}).items():
+            steps.setdefault(f"{call}/{name}", step)
 
 
 def _check_pack(pack: Pack, document: Document, problems: list[Problem]) -> None:

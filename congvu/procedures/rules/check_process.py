@@ -34,6 +34,7 @@ def check_process(
 def _check_names(pack: Pack, document: Document, net: Net, text: str, problems: list[Problem]) -> None:
     tasks = {element.id: element for element in net.of_kind(Kind.USER)}
     messages = {element.id for element in net.of_kind(Kind.CATCH, Kind.BOUNDARY) if element.event == "message"}
+    messages -= net.awaited  # another agency's answer: it comes by itself
     for section, said, drawn, what in (
         ("steps", set(pack.steps), set(tasks), _("việc của người (userTask)")),
         ("waits", set(pack.waits), messages, _("sự kiện chờ thông điệp")),

@@ -1,11 +1,13 @@
 """Whether the worked examples fit their pack. What the clock and the dossier do with them is run a floor above."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from congvu import flow
 from congvu.base.refusals import Refusal
+from congvu.procedures.rules.check_legs import legs_by_element
 from congvu.procedures.rules.fees import dong, fee
 from congvu.procedures.rules.folder import EXAMPLES, YAML
 from congvu.procedures.rules.pack import Outcome, Pack
@@ -15,9 +17,16 @@ from congvu.sheet import Sheet
 
 
 def check_stories(
-    pack: Pack, stories: tuple[Story, ...], net: flow.Net, form: Sheet, asks: Sheet, problems: list[Problem]
+    pack: Pack,
+    stories: tuple[Story, ...],
+    net: flow.Net,
+    form: Sheet,
+    asks: Mapping[str, Sheet | None],
+    problems: list[Problem],
 ) -> None:
-    """Each story's answers, papers, fee and walk through the process; then whether together they show everything."""
+    """`asks` are the forms of the results, by the keys of their legs; the dossier's own has the key "".
+
+    Each story's answers, papers, fee and walk through the process; then whether together they show everything."""
     for story in stories:
         _Reader(pack, story, problems).check(net, form, asks)
     _check_coverage(pack, stories, problems)
@@ -34,7 +43,7 @@ class _Reader:
     def say(self, what: str, mend: str, *path: str | int) -> None:
         self.problems.append(Problem(self.story.file, self.story.document.line(*path), what, mend))
 
-    def check(self, net: flow.Net, form: Sheet, asks: Sheet) -> None:
+    def check(self, net: flow.Net, form: Sheet, asks: Mapping[str, Sheet | None]) -> None:
         for pointer, sentence in form.check(self.story.answers):
             steps = [int(step) if step.isdigit() else step for step in pointer.split("/")[1:]]
             self.say(f"answers{pointer}: {sentence}", _("Sửa câu trả lời cho đúng biểu mẫu."), "answers", *steps)
@@ -44,11 +53,12 @@ class _Reader:
         if computed.amount != self.story.fee:
             mend = _("Sửa fee, hoặc xem lại cách tính: %s.") % "; ".join(computed.lines)
             self.say(_("Phí tính được là %s.") % dong(computed.amount), mend, "fee")
+        where = legs_by_element(self.pack, net)
         for place, deed in enumerate(self.story.then):
-            self.check_deed(deed, place, asks)
+            self.check_deed(deed, place, asks.get(where.get(deed.step, "")))
         self.walk(net)
 
-    def check_deed(self, deed: Deed, place: int, asks: Sheet) -> None:
+    def check_deed(self, deed: Deed, place: int, asks: Sheet | None) -> None:
         path = ("then", place)
         if deed.do == "arrive" and deed.step not in self.pack.waits:
             self.say(_("Không có sự kiện chờ «%s».") % deed.step, _("Dùng khóa trong waits."), *path, "step")
@@ -65,7 +75,7 @@ class _Reader:
             return
         if choice and choice.reason and not deed.given.get("reason") and not deed.expect.refused:
             self.say(_("Lựa chọn này phải nêu lý do."), _("Thêm with: {reason: …}."), *path)
-        if "result" in deed.given:
+        if "result" in deed.given and asks:
             for pointer, sentence in asks.check(deed.given["result"]):
                 self.say(f"result{pointer}: {sentence}", _("Sửa theo result.asks."), *path, "with", "result")
 

@@ -1,7 +1,13 @@
-"""The files of a pack, from a folder or a .zip, bounded before anything is read."""
+"""The files of a pack, from a folder or a .zip, bounded before anything is read.
+
+A process may call parts: small processes that many procedures share, such as asking another agency for its opinion. A
+pack brings its own in `parts/`; those that it does not bring are taken from the house, into the edition, so that an
+edition holds all that it runs on.
+"""
 
 import hashlib
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -12,9 +18,12 @@ from congvu.procedures.rules.problems import Problem
 
 YAML, SCHEMA, PROCESS, RESULT, README = "procedure.yaml", "form.schema.json", "process.bpmn", "result.typ", "README.md"
 NEEDED = (YAML, SCHEMA, PROCESS, RESULT, README)
-EXAMPLES = "examples"
+EXAMPLES, PARTS = "examples", "parts"
+OF_THE_HOUSE = Path(__file__).resolve().parent.parent / PARTS
+_CALLS = re.compile(r"calledElement=[\"']([\w.-]+)[\"']")
 MOST_BYTES = 512 * 1024  # of one file
 MOST_FILES = 60
+PART = (".bpmn", ".yaml")  # a part is its process, and what its steps offer
 
 
 class FolderError(ValueError):
@@ -43,7 +52,15 @@ class Files:
     @property
     def examples(self) -> dict[str, str]:
         """The stories' texts by their keys, in order."""
-        found = sorted(name for name in self.texts if name.startswith(f"{EXAMPLES}/"))
+        return self._in(EXAMPLES, ".yaml")
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The processes that may be called, by their keys."""
+        return self._in(PARTS, ".bpmn")
+
+    def _in(self, folder: str, suffix: str) -> dict[str, str]:
+        found = sorted(name for name in self.texts if name.startswith(f"{folder}/") and name.endswith(suffix))
         return {PurePosixPath(name).stem: self.texts[name] for name in found}
 
 
@@ -64,7 +81,19 @@ def from_folder(folder: Path) -> Files:
         raise _error(YAML, _("Thư mục này không có procedure.yaml."), _("Chọn thư mục của một gói thủ tục."))
     named = {name: folder / name for name in NEEDED}
     named |= {f"{EXAMPLES}/{path.name}": path for path in sorted((folder / EXAMPLES).glob("*.yaml"))}
-    return _texts({name: path for name, path in named.items() if path.is_file()})
+    named |= {f"{PARTS}/{path.name}": path for path in sorted((folder / PARTS).glob("*")) if path.suffix in PART}
+    return _with_parts(_texts({name: path for name, path in named.items() if path.is_file()}))
+
+
+def _with_parts(files: Files) -> Files:
+    """With the house's parts that the processes call and the pack does not bring."""
+    texts, ahead = dict(files.texts), [files.texts.get(PROCESS, "")]
+    while ahead:
+        for key in _CALLS.findall(ahead.pop()):
+            if f"{PARTS}/{key}.bpmn" not in texts and (OF_THE_HOUSE / f"{key}.bpmn").is_file():
+                texts |= {f"{PARTS}/{key}{end}": (OF_THE_HOUSE / f"{key}{end}").read_text("utf-8") for end in PART}
+                ahead.append(texts[f"{PARTS}/{key}.bpmn"])
+    return Files(texts)
 
 
 def _texts(named: dict[str, Path]) -> Files:
@@ -82,7 +111,7 @@ def from_zip(packed: bytes) -> Files:
     """Read an archive that holds one pack, at its root or in one folder. Nothing is written to the disk."""
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            return _archived(archive)
+            return _with_parts(_archived(archive))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise _error("zip", _("Không mở được tệp nén."), _("Nén lại thư mục gói thành tệp .zip thường.")) from error
 
@@ -113,7 +142,10 @@ def _archived(archive: zipfile.ZipFile) -> Files:
 
 def _wanted(name: str) -> bool:
     path = PurePosixPath(name)
-    return name in NEEDED or (str(path.parent) == EXAMPLES and path.suffix == ".yaml")
+    folder = str(path.parent)
+    return (
+        name in NEEDED or (folder == EXAMPLES and path.suffix == ".yaml") or (folder == PARTS and path.suffix in PART)
+    )
 
 
 def _decode(name: str, body: bytes) -> str:

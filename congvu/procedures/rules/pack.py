@@ -95,7 +95,8 @@ class Supplement:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to finish a step. `proposes` is an outcome, `extends` the key of an extension."""
+    """One way to finish a step. `proposes` is an outcome, `extends` the key of an extension; `returns` says that it
+    gives what the step's leg is asked for."""
 
     key: str
     label: str
@@ -105,6 +106,7 @@ class Choice:
     decides: bool
     sends_back: bool
     starts_clock: bool
+    returns: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,18 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Leg:
+    """Another agency's share: a pool of the process, or a call activity. `returns` is the paper that it gives back."""
+
+    key: str
+    name: str
+    agency: Competent
+    budget: Budget
+    law: str
+    returns: Result | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """procedure.yaml, read."""
 
@@ -160,6 +174,7 @@ class Pack:
     supplement: Supplement
     steps: dict[str, Step]
     waits: dict[str, Wait]
+    legs: dict[str, Leg]
     result: Result
 
     @property

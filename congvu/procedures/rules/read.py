@@ -14,6 +14,7 @@ from congvu.procedures.rules.pack import (
     Competent,
     Extension,
     Field,
+    Leg,
     Outcome,
     Pack,
     PaperSpec,
@@ -61,6 +62,7 @@ def pack_of(document: Document, problems: list[Problem]) -> Pack:
         supplement=_supplement(top),
         steps={key: _step(key, one) for key, one in top.named("steps", optional=False)},
         waits={key: _wait(key, one) for key, one in top.named("waits")},
+        legs={key: _leg(key, one) for key, one in top.named("legs")},
         result=_result(top.child("result")),
     )
     edition.close()
@@ -161,6 +163,7 @@ def _choice(key: str, at: Cursor) -> Choice:
         decides=at.flag("decides"),
         sends_back=at.flag("sends_back"),
         starts_clock=at.flag("starts_clock"),
+        returns=at.flag("returns"),
     )
     at.close()
     return found
@@ -168,6 +171,23 @@ def _choice(key: str, at: Cursor) -> Choice:
 
 def _wait(key: str, at: Cursor) -> Wait:
     found = Wait(key, at.text("label"), at.text("ground"), at.text("arrives"), at.one_of("role", Role.values))
+    at.close()
+    return found
+
+
+def _leg(key: str, at: Cursor) -> Leg:
+    budget = at.budget("budget")
+    if budget is None:
+        at.complain(_("Thiếu «budget»."), _('Thêm thời hạn, ví dụ budget: {amount: "3", unit: working_day}.'))
+    found = Leg(
+        key=key,
+        name=at.text("name"),
+        agency=_competent(at.child("agency")),
+        budget=budget or Budget(Decimal(1), "working_day", None),
+        law=at.text("law", ""),
+        returns=_result(at.child("returns")) if at.has("returns") else None,
+    )
+    at.asked.add("returns")
     at.close()
     return found
 

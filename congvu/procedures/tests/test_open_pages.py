@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
 from congvu.agencies.models import Agency, Post
+from congvu.agencies.testing import make_agency
 from congvu.people.models import Account
 from congvu.procedures import selectors, testing
 from congvu.procedures.models import Edition
@@ -21,9 +22,7 @@ DAY = date(2026, 3, 2)
 
 
 def agency(code: str, kind: str, parent: Agency | None = None, sector: str = "") -> Agency:
-    return Agency.objects.create(
-        code=code, name=code, short_name=code, kind=kind, sector=sector, parent=parent, valid_from=date(2020, 1, 1)
-    )
+    return make_agency(code, kind, name=code, sector=sector, parent=parent, valid_from=date(2020, 1, 1))
 
 
 def signed_in(client: Client, role: str) -> Client:
