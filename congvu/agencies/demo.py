@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from congvu.agencies import events, refusals
-from congvu.agencies.models import Agency, Post
+from congvu.agencies.models import Agency, Post, Remit
 from congvu.agencies.rules import Kind, Role
 from congvu.agencies.selectors import Unit, units
 from congvu.agencies.selectors.posts import EVERYWHERE
@@ -46,6 +46,13 @@ DEPARTMENTS = (  # name, short name, sector
     ("Thanh tra thành phố", "Thanh tra", "inspection"),
     ("Ban Quản lý Khu kinh tế Hải Phòng", "BQL Khu kinh tế", "economic_zone"),
 )
+# They are under their ministries, not under the committee, but settle their legs of the city's dossiers, and the
+# one-stop receives for them: here they stand among the departments.
+VERTICAL = (
+    ("Thuế thành phố Hải Phòng", "Thuế thành phố", "tax"),
+    ("Công an thành phố Hải Phòng", "Công an thành phố", "police"),
+    ("Bảo hiểm xã hội thành phố Hải Phòng", "BHXH thành phố", "social_insurance"),
+)
 SHOWN_UNITS = {"11311": "hong-bang", "11680": "kien-thuy", "11914": "cat-hai"}
 SHOWN_SECTORS = {
     "construction": "xay-dung",
@@ -53,6 +60,9 @@ SHOWN_SECTORS = {
     "trade": "cong-thuong",
     "environment": "moi-truong",
     "inspection": "thanh-tra",
+    "tax": "thue",
+    "police": "cong-an",
+    "social_insurance": "bao-hiem",
 }
 USERNAMES = {
     Role.CLERK: "mot-cua",
@@ -67,6 +77,12 @@ TITLES = {
     Role.UNIT_HEAD: "Trưởng phòng",
     Role.ADMIN: "Quản trị hệ thống",
 }
+LEADERS = {
+    "Sở": "Giám đốc",
+    "Bảo": "Giám đốc",
+    "Công": "Giám đốc",
+    "Thuế": "Trưởng Thuế thành phố",
+}  # by the first word
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương")
 GIVEN = (
     "An", "Bình", "Châu", "Dũng", "Đức", "Giang", "Hà", "Hải", "Hạnh", "Hiền", "Hoa",
@@ -111,7 +127,14 @@ def build_province(*, at: datetime, by: Actor) -> Province:
         raise Refusal(refusals.CODE_TAKEN, code=CODE)
     province = _agencies()
     _calendar(province, at=at, by=by)
-    openings = [*_province_openings(province), *_commune_openings(province)]
+    # The vertical agencies come last: whoever was there before them keeps the same invented name.
+    vertical = [sector for _name, _short, sector in VERTICAL]
+    openings = [
+        *_province_openings(province),
+        *_department_openings(province, [sector for sector in province.departments if sector not in vertical]),
+        *_commune_openings(province),
+        *_department_openings(province, vertical),
+    ]
     posts = _fill(openings)
     for post in posts:
         seat = frozenset({Seat(post.agency_id, post.role)})
@@ -124,7 +147,7 @@ def build_province(*, at: datetime, by: Actor) -> Province:
 
 
 def _agencies() -> Province:
-    """The committee, its departments and one-stop, the communes and their one-stops: four inserts."""
+    """The committee, its departments with their remits, its one-stop, the communes and theirs: five inserts."""
     [root] = Agency.objects.bulk_create(
         [
             _agency(
@@ -137,10 +160,14 @@ def _agencies() -> Province:
         ]
     )
     departments = Agency.objects.bulk_create(
-        _agency(
-            f"{CODE}.{number:02}", name, short, Kind.DEPARTMENT if sector != "office" else Kind.OFFICE, root, sector
-        )
-        for number, (name, short, sector) in enumerate(DEPARTMENTS, start=1)
+        _agency(f"{CODE}.{number:02}", name, short, Kind.DEPARTMENT if sector != "office" else Kind.OFFICE, root)
+        for number, (name, short, sector) in enumerate((*DEPARTMENTS, *VERTICAL), start=1)
+    )
+    by_sector = {
+        sector: agency for (*_names, sector), agency in zip((*DEPARTMENTS, *VERTICAL), departments, strict=True)
+    }
+    Remit.objects.bulk_create(
+        Remit(agency=agency, sector=sector, valid_from=BEGINNING) for sector, agency in by_sector.items()
     )
     centre = _agency(
         f"{CODE}.50", "Trung tâm Phục vụ hành chính công thành phố Hải Phòng", "Trung tâm PVHCC", Kind.ONE_STOP, root
@@ -160,7 +187,7 @@ def _agencies() -> Province:
     return Province(
         committee=root,
         one_stop=centre,
-        departments={agency.sector: agency for agency in departments},
+        departments=by_sector,
         communes=tuple(communes),
         one_stops={stop.parent_id or 0: stop for stop in stops},
     )
@@ -175,12 +202,11 @@ def _calendar(province: Province, *, at: datetime, by: Actor) -> None:
 
 
 def _agency(
-    code: str, name: str, short_name: str, kind: str, parent: Agency | None = None, sector: str = "", *, unit: str = ""
+    code: str, name: str, short_name: str, kind: str, parent: Agency | None = None, *, unit: str = ""
 ) -> Agency:
     return Agency(
-        code=code, name=name, short_name=short_name, kind=kind, parent=parent, sector=sector, unit_code=unit,
-        valid_from=BEGINNING,
-    )  # fmt: skip
+        code=code, name=name, short_name=short_name, kind=kind, parent=parent, unit_code=unit, valid_from=BEGINNING
+    )
 
 
 def _committee_names(unit: Unit) -> tuple[str, str]:
@@ -199,9 +225,13 @@ def _province_openings(province: Province) -> Iterator[Opening]:
     yield Opening(
         province.committee, Role.LEADER, "Chủ tịch Ủy ban nhân dân thành phố", "lanh-dao.hai-phong", shown=False
     )
-    for sector, agency in province.departments.items():
+
+
+def _department_openings(province: Province, sectors: list[str]) -> Iterator[Opening]:
+    for sector in sectors:
+        agency = province.departments[sector]
         place = SHOWN_SECTORS.get(sector) or agency.code.lower()
-        titles = {**TITLES, Role.LEADER: "Giám đốc" if agency.name.startswith("Sở") else "Thủ trưởng cơ quan"}
+        titles = {**TITLES, Role.LEADER: LEADERS.get(agency.name.split()[0], "Thủ trưởng cơ quan")}
         for role in (Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER):
             yield Opening(agency, role, titles[role], f"{USERNAMES[role]}.{place}", sector in SHOWN_SECTORS)
 

@@ -4,7 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.journal.services import Event
 
-CREATED = Event("agencies.agency_created", _("Lập {name} ({code})"), more=frozenset({"kind", "parent", "valid_from"}))
+CREATED = Event(
+    "agencies.agency_created",
+    _("Lập {name} ({code})"),
+    more=frozenset({"kind", "parent", "valid_from", "sector"}),
+)
 RENAMED = Event("agencies.agency_renamed", _("Đổi tên {was} thành {name}"), more=frozenset({"short_name"}))
 CORRECTED = Event("agencies.agency_corrected", _("Sửa thông tin của {name}: {changes}"))
 MOVED = Event("agencies.agency_moved", _("Chuyển {name} về {parent}"), more=frozenset({"was"}))
@@ -25,3 +29,25 @@ DAY_RECORDED = Event(
 )
 DAY_REMOVED = Event("agencies.day_removed", _("Bỏ ngày {day} khỏi lịch: {name}"))
 HOLIDAYS_SEEDED = Event("agencies.holidays_seeded", _("Nạp {days} ngày nghỉ lễ, làm bù của năm {years}"))
+REMIT_GRANTED = Event("agencies.remit_granted", _("Giao lĩnh vực {sector} cho {agency} từ ngày {on} {decision}"))
+REMIT_MOVED = Event(
+    "agencies.remit_moved",
+    _("Chuyển lĩnh vực {sector} từ {was} sang {agency} từ ngày {on} {decision}"),
+    more=frozenset({"was_code", "code"}),
+)
+REMIT_ENDED = Event("agencies.remit_ended", _("{agency} thôi phụ trách lĩnh vực {sector} từ ngày {on} {decision}"))
+DELEGATED = Event(
+    "agencies.delegated",
+    _("{name} ủy quyền vị trí {title} tại {agency} cho {to} từ {begins} đến {ends}: {reason} {decision}"),
+    more=frozenset({"role", "post"}),
+)
+DELEGATION_ENDED = Event(
+    "agencies.delegation_ended",
+    _("Kết thúc sớm ủy quyền của {name} cho {to}, vị trí {title} tại {agency}"),
+    more=frozenset({"until"}),
+)
+SUCCEEDED = Event(
+    "agencies.succeeded",
+    _("{agency} kế thừa {was} từ ngày {on}: {posts} vị trí, {remits} lĩnh vực, {moved} đơn vị trực thuộc"),
+    more=frozenset({"closed", "delegations", "holders"}),
+)

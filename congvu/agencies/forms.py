@@ -1,10 +1,11 @@
 """Forms of the administrator: agencies, posts and accounts."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,6 +23,21 @@ def _new_password() -> forms.CharField:
     )
 
 
+def _sector(*, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=_("Lĩnh vực phụ trách"),
+        max_length=40,
+        required=required,
+        help_text=_("Khóa nối thủ tục với sở phụ trách, ví dụ construction, justice. Chỉ sở, ban, ngành mới cần."),
+    )
+
+
+def _decision(*, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=_("Số quyết định"), max_length=60, required=required, help_text=_("Ví dụ 12/2026/QĐ-UBND.")
+    )
+
+
 class NameForm(forms.Form):
     """The names of an agency."""
 
@@ -33,12 +49,6 @@ class ParticularsForm(forms.Form):
     """The code of an agency and where it is."""
 
     code = forms.CharField(label=_("Mã định danh"), max_length=35, help_text=_("Ví dụ H24.01."))
-    sector = forms.CharField(
-        label=_("Ngành"),
-        max_length=40,
-        required=False,
-        help_text=_("Khóa nối thủ tục với sở phụ trách, ví dụ construction, justice. Chỉ sở, ban, ngành mới cần."),
-    )
     unit_code = forms.CharField(label=_("Mã đơn vị hành chính"), max_length=8, required=False)
     address = forms.CharField(label=_("Địa chỉ"), max_length=300, required=False)
     phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)
@@ -49,8 +59,9 @@ class AgencyForm(NameForm, ParticularsForm):
 
     kind = forms.ChoiceField(label=_("Loại"), choices=Kind.choices)
     valid_from = DateField(label=_("Hoạt động từ ngày"))
+    sector = _sector(required=False)
 
-    field_order = ("code", "name", "short_name", "kind", "valid_from")
+    field_order = ("code", "name", "short_name", "kind", "valid_from", "sector")
 
 
 class AgencyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
@@ -80,6 +91,77 @@ class CloseForm(forms.Form):
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["successor"] = AgencyChoice(agencies, label=_("Cơ quan kế thừa"), required=False)
+
+
+class GrantRemitForm(forms.Form):
+    """A field for which an agency becomes competent."""
+
+    sector = _sector(required=True)
+    on = DateField(label=_("Từ ngày"))
+    decision = _decision(required=False)
+
+
+class MoveRemitForm(forms.Form):
+    """Where a field goes, from which day, and who decided so."""
+
+    on = DateField(
+        label=_("Chuyển từ ngày"),
+        help_text=_("Hồ sơ tiếp nhận từ ngày này do cơ quan mới giải quyết; hồ sơ nhận trước vẫn ở cơ quan cũ."),
+    )
+    decision = _decision(required=True)
+
+    field_order = ("to_agency",)
+
+    def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_agency"] = AgencyChoice(agencies, label=_("Cơ quan phụ trách mới"))
+        self.order_fields(self.field_order)
+
+
+class EndRemitForm(forms.Form):
+    """The end of a field that goes to nobody."""
+
+    on = DateField(
+        label=_("Thôi phụ trách từ ngày"),
+        help_text=_("Ngày đầu tiên không còn phụ trách. Giao nhầm thì nhập đúng ngày bắt đầu."),
+    )
+    decision = _decision(required=False)
+
+
+class HourField(forms.TimeField):
+    """An hour of the day as people write it; left empty where the whole day is meant."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["input_formats"] = ["%H:%M", "%Hh%M", "%Hg%M", "%H.%M", "%Hh", "%H"]
+        kwargs["error_messages"] = {"invalid": _("Hãy nhập giờ dạng giờ:phút, ví dụ 13:30.")}
+        super().__init__(required=False, **kwargs)
+
+
+class DelegateForm(forms.Form):
+    """To whom a post is given over, from when to when, and why. It reads into moments of Vietnam's time."""
+
+    to = forms.ChoiceField(label=_("Người nhận thay"))
+    from_ = DateField(label=_("Từ ngày"))
+    from_hour = HourField(label=_("Từ giờ"), help_text=_("Để trống là từ đầu ngày, hoặc từ bây giờ nếu là hôm nay."))
+    until = DateField(label=_("Đến hết ngày"))
+    until_hour = HourField(label=_("Đến giờ"), help_text=_("Để trống là đến hết ngày."))
+    reason = forms.CharField(label=_("Lý do vắng mặt"), max_length=200, help_text=_("Ví dụ nghỉ phép, đi họp, đi học."))
+    decision = forms.CharField(label=_("Số văn bản ủy quyền"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, colleagues: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = colleagues  # type: ignore[attr-defined]
+
+    def read(self) -> dict[str, Any]:
+        """What was typed, as the deed takes it."""
+        typed = dict(self.cleaned_data)
+        first, last = typed.pop("from_hour"), typed.pop("until_hour")
+        zone = timezone.get_default_timezone()
+        typed["to"] = int(typed["to"])
+        typed["from_"] = datetime.combine(typed["from_"], first or time(), zone)
+        ends = typed["until"] if last else typed["until"] + timedelta(days=1)
+        typed["until"] = datetime.combine(ends, last or time(), zone)
+        return typed
 
 
 class PostForm(forms.Form):

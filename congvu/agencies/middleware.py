@@ -1,4 +1,4 @@
-"""Puts the actor on the request: the account that signed in, with the posts it holds today."""
+"""Puts the actor on the request: the account that signed in, with the seats it has now."""
 
 from collections.abc import Callable
 
@@ -17,6 +17,6 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: selectors.actor_for(request.user, on=timezone.localdate())
+            lambda: selectors.actor_for(request.user, at=timezone.now())
         )
         return self.answer(request)

@@ -1,5 +1,7 @@
 """Offices, posts and calendars: who may act for whom on which day, and when an office is open."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,6 @@ class Agency(models.Model):
     short_name = models.CharField(_("tên ngắn"), max_length=80)
     folded = FoldedField(of=("name", "code"))
     kind = models.CharField(_("loại"), max_length=20, choices=Kind)
-    sector = models.CharField(_("ngành"), max_length=40, blank=True, help_text=_("ví dụ: construction, justice"))
     unit_code = models.CharField(_("mã đơn vị hành chính"), max_length=8, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
@@ -68,6 +69,77 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Remit(models.Model):
+    """A field of the administration that is an agency's duty, from a day until the day before `valid_to`.
+
+    A procedure names its field; the agency that has the remit on the day of receipt settles it. When a duty moves, the
+    old row ends and a new one begins: the history stays.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="remits")
+    sector = models.CharField(_("lĩnh vực"), max_length=40, help_text=_("ví dụ: construction, justice"))
+    decision = models.CharField(_("số quyết định"), max_length=60, blank=True)
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến hết ngày trước"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lĩnh vực phụ trách")
+        ordering = ("agency", "sector", "valid_from", "pk")
+        indexes = [models.Index(fields=["sector", "agency"], name="remit_by_sector")]
+        constraints = [
+            models.CheckConstraint(name="remit_is_named", condition=~Q(sector="")),
+            models.CheckConstraint(
+                name="remit_ends_no_earlier_than_it_begins",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(
+                name="remit_is_held_once_at_a_time", fields=["agency", "sector"], condition=Q(valid_to=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sector
+
+
+class Delegation(models.Model):
+    """A post that its absent holder gave over to a colleague, from one moment until just before another.
+
+    It ends by itself. `ended_at` is set when somebody ended it earlier, or before it began.
+    """
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="delegations")
+    delegate = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    valid_from = models.DateTimeField(_("từ lúc"))
+    valid_until = models.DateTimeField(_("đến lúc"))
+    reason = models.CharField(_("lý do"), max_length=200)
+    decision = models.CharField(_("số văn bản ủy quyền"), max_length=60, blank=True)
+    made_at = models.DateTimeField(_("lập lúc"))
+    made_by = models.CharField(_("người lập"), max_length=200)
+    ended_at = models.DateTimeField(_("kết thúc sớm lúc"), null=True)
+    ended_by = models.CharField(_("người kết thúc"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("ủy quyền")
+        ordering = ("-valid_from", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="delegation_ends_after_it_begins", condition=Q(valid_until__gt=F("valid_from"))
+            ),
+            models.CheckConstraint(
+                name="delegation_is_ended_early_by_somebody",
+                condition=Q(ended_at=None, ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} → {self.delegate}"
+
+    @property
+    def until(self) -> datetime:
+        """When it is over: as it was dated, or as somebody ended it."""
+        return min(self.valid_until, self.ended_at or self.valid_until)
 
 
 class Hours(models.Model):

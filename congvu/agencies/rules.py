@@ -1,5 +1,7 @@
 """Words of the organisation: kinds of agencies, and the roles in which a post may act."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,3 +26,7 @@ class Role(models.TextChoices):
     UNIT_HEAD = "unit_head", _("Lãnh đạo phòng, đơn vị")
     LEADER = "leader", _("Lãnh đạo cơ quan")
     ADMIN = "admin", _("Quản trị hệ thống")
+
+
+# Longer is no absence but a vacancy: then somebody is appointed.
+LONGEST_DELEGATION = timedelta(days=180)

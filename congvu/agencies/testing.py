@@ -1,9 +1,11 @@
 """A small organisation for tests, here and in the rooms above."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from congvu.agencies.models import Agency, Post
+from django.utils import timezone
+
+from congvu.agencies.models import Agency, Post, Remit
 from congvu.agencies.rules import Kind
 from congvu.agencies.selectors.posts import actor_for
 from congvu.base.actors import Actor
@@ -14,10 +16,13 @@ BEGINNING = date(2025, 7, 1)
 
 
 def make_agency(code: str, kind: str = Kind.COMMUNE_COMMITTEE, *, parent: Agency | None = None, **more: Any) -> Agency:
-    """A saved agency that is valid from 01/07/2025."""
-    name = more.pop("name", f"Cơ quan {code}")
+    """A saved agency that is valid from 01/07/2025; `sector` is its remit from then on."""
+    name, sector = more.pop("name", f"Cơ quan {code}"), more.pop("sector", "")
     more = {"short_name": name[:80], "valid_from": BEGINNING, **more}
-    return Agency.objects.create(code=code, kind=kind, parent=parent, name=name, **more)
+    agency = Agency.objects.create(code=code, kind=kind, parent=parent, name=name, **more)
+    if sector:
+        Remit.objects.create(agency=agency, sector=sector, valid_from=agency.valid_from)
+    return agency
 
 
 def make_post(agency: Agency, role: str, *, account: Account | None = None, **more: Any) -> Post:
@@ -29,4 +34,9 @@ def make_post(agency: Agency, role: str, *, account: Account | None = None, **mo
 
 def make_official(agency: Agency, role: str, *, on: date = BEGINNING) -> Actor:
     """The actor that a new account with one post is."""
-    return actor_for(make_post(agency, role).account, on=on)
+    return actor_for(make_post(agency, role).account, at=noon(on))
+
+
+def noon(day: date) -> datetime:
+    """Midday in Vietnam, where only the day matters."""
+    return datetime.combine(day, time(12), timezone.get_default_timezone())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congvu.agencies.views import agencies, calendars, demo, people
+from congvu.agencies.views import agencies, calendars, delegations, demo, people, remits
 
 urlpatterns = [
     path("quan-tri/co-quan/", agencies.index, name="agencies-list"),
@@ -15,6 +15,12 @@ urlpatterns = [
     path("quan-tri/co-quan/<int:pk>/lich/<int:year>/", calendars.year, name="agencies-calendar"),
     path("quan-tri/co-quan/<int:pk>/bo-nhiem/", people.appoint, name="agencies-appoint"),
     path("quan-tri/vi-tri/<int:pk>/thoi-giu/", people.end_post, name="agencies-end-post"),
+    path("quan-tri/co-quan/<int:pk>/linh-vuc/", remits.grant, name="agencies-remit-grant"),
+    path("quan-tri/linh-vuc/<int:pk>/chuyen/", remits.move, name="agencies-remit-move"),
+    path("quan-tri/linh-vuc/<int:pk>/ket-thuc/", remits.end, name="agencies-remit-end"),
+    path("uy-quyen/", delegations.index, name="delegations-list"),
+    path("uy-quyen/vi-tri/<int:pk>/", delegations.make, name="delegations-make"),
+    path("uy-quyen/<int:pk>/ket-thuc/", delegations.end, name="delegations-end"),
     # Accounts are shown with their posts, which the room `people` does not know: their pages live here.
     path("quan-tri/nguoi-dung/", people.index, name="people-list"),
     path("quan-tri/nguoi-dung/them/", people.enrol, name="people-enrol"),

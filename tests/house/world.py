@@ -137,10 +137,9 @@ class World:
         """The dossier is one on land, at the department; clerk and specialist have a second post for it."""
         department = make_agency("H98.40", Kind.DEPARTMENT, parent=self.province, sector="environment")
         counter = make_agency("H98.01", Kind.ONE_STOP, parent=self.province)
-        today = timezone.localdate(self.at)
         for role, agency in ((Role.CLERK, counter), (Role.SPECIALIST, department)):
             make_post(agency, role, account=self.account(role))
-            self.actors[role] = actor_for(self.account(role), on=today)
+            self.actors[role] = actor_for(self.account(role), at=self.at)
         filing = self.filing(edition("dat-dai/bien-dong"), "granted-after-tax", counter)
         self.dossier = self.receive(filing, "k2")
         self.complete("examine", "to_tax", "specialist")

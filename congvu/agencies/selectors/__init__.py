@@ -1,6 +1,16 @@
 """Finding agencies, who may act for them on a day, and when they are open."""
 
-from congvu.agencies.selectors.calendars import calendar_days, hours_of, timetable
+from congvu.agencies.selectors.calendars import calendar_days, hours_of, stamp, timetable, timetables
+from congvu.agencies.selectors.delegations import (
+    check_delegation,
+    colleagues,
+    delegable,
+    delegations_for,
+    held,
+    over,
+    running,
+)
+from congvu.agencies.selectors.moving import Moving, midnight, what_moves
 from congvu.agencies.selectors.posts import (
     accounts,
     accounts_page,
@@ -8,7 +18,6 @@ from congvu.agencies.selectors.posts import (
     administered,
     administers,
     governs,
-    held,
     holders,
     manages,
     posts_by_account,
@@ -21,6 +30,8 @@ from congvu.agencies.selectors.tree import (
     found_by,
     one_stop_of,
     receiving_unit,
+    remits,
+    sectors_of,
     tree,
     valid,
 )
@@ -29,6 +40,7 @@ from congvu.agencies.selectors.year import WEEKDAYS, week_of, year_of
 
 __all__ = [
     "WEEKDAYS",
+    "Moving",
     "Unit",
     "accounts",
     "accounts_page",
@@ -37,8 +49,12 @@ __all__ = [
     "administers",
     "ancestors",
     "calendar_days",
+    "check_delegation",
     "children",
+    "colleagues",
     "competent",
+    "delegable",
+    "delegations_for",
     "descendants",
     "found_by",
     "governs",
@@ -46,13 +62,21 @@ __all__ = [
     "holders",
     "hours_of",
     "manages",
+    "midnight",
     "one_stop_of",
+    "over",
     "posts_by_account",
     "receiving_unit",
+    "remits",
+    "running",
+    "sectors_of",
+    "stamp",
     "timetable",
+    "timetables",
     "tree",
     "units",
     "valid",
     "week_of",
+    "what_moves",
     "year_of",
 ]

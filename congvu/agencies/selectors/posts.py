@@ -1,13 +1,14 @@
 """Who may act for an agency on a day, and over whom an administrator has a say."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from congvu.agencies.models import Agency, Post
 from congvu.agencies.rules import Role
+from congvu.agencies.selectors.delegations import held, seats_of
 from congvu.agencies.selectors.tree import ancestors, descendants
 from congvu.base.actors import STRANGER, Actor, Seat
 from congvu.people.models import Account
@@ -16,18 +17,15 @@ from congvu.people.selectors import found_by
 EVERYWHERE = Seat(0, Role.ADMIN)
 
 
-def actor_for(account: Account | AnonymousUser, *, on: date) -> Actor:
-    """The actor that an account is on a day: an official with the seats of its posts, a citizen, or a stranger."""
+def actor_for(account: Account | AnonymousUser, *, at: datetime) -> Actor:
+    """The actor that an account is at a moment: an official with its seats, a citizen, or a stranger.
+
+    The seats are those of its own posts on that day, and of the posts that absent colleagues gave over to it then.
+    """
     if not isinstance(account, Account) or not account.is_active:
         return STRANGER
-    posts = held(on=on).filter(account=account)
-    seats = frozenset(Seat(agency, role) for agency, role in posts.values_list("agency_id", "role"))
+    seats = seats_of(account.pk, at=at)
     return Actor(f"{'official' if seats else 'citizen'}:{account.pk}", account.name, seats)
-
-
-def held(*, on: date) -> QuerySet[Post]:
-    """Posts that somebody holds on a day."""
-    return Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
 
 def holders(agency_id: int, role: str, *, on: date) -> QuerySet[Account]:

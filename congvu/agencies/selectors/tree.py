@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from congvu.agencies import refusals
-from congvu.agencies.models import Agency
+from congvu.agencies.models import Agency, Remit
 from congvu.agencies.rules import Kind
 from congvu.base.refusals import Refusal
 from congvu.base.text import fold
@@ -73,11 +73,23 @@ def found_by(search: str) -> QuerySet[Agency]:
 
 
 def competent(kind: str, sector: str = "", *, under: int, on: date) -> QuerySet[Agency]:
-    """Agencies of a kind and sector among `under` and all below it: who may settle a procedure there.
+    """Agencies of a kind among `under` and all below it that have the remit for a sector: who may settle a procedure.
 
+    Without a sector, those of the kind that have no remit at all: committees, which settle what is theirs by law.
     With the committee above a one-stop as `under`, these are the agencies for which that one-stop may receive.
     """
-    return tree(under, on=on).filter(kind=kind, sector=sector)
+    mine = remits(on=on).filter(agency=OuterRef("pk"))
+    return tree(under, on=on).filter(Exists(mine.filter(sector=sector)) if sector else ~Exists(mine), kind=kind)
+
+
+def remits(*, on: date) -> QuerySet[Remit]:
+    """The remits that agencies have on a day."""
+    return Remit.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+def sectors_of(agency_id: int, *, on: date) -> frozenset[str]:
+    """The sectors for which an agency is competent on a day."""
+    return frozenset(remits(on=on).filter(agency=agency_id).order_by().values_list("sector", flat=True))
 
 
 def one_stop_of(agency_id: int, *, on: date) -> Agency | None:

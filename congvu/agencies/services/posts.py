@@ -7,7 +7,7 @@ from django.db import transaction
 from congvu.agencies import events, refusals
 from congvu.agencies.models import Agency, Post
 from congvu.agencies.rules import Role
-from congvu.agencies.selectors.posts import held
+from congvu.agencies.selectors.delegations import held
 from congvu.agencies.selectors.tree import ancestors
 from congvu.agencies.services.tree import check_administers, check_open
 from congvu.base.actors import Actor

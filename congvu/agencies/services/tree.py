@@ -4,12 +4,13 @@ import re
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from congvu.agencies import events, refusals
-from congvu.agencies.models import Agency
+from congvu.agencies.models import Agency, Remit
 from congvu.agencies.rules import Kind
-from congvu.agencies.selectors.posts import EVERYWHERE, administers, held
+from congvu.agencies.selectors.posts import EVERYWHERE, administers
 from congvu.agencies.selectors.tree import ancestors, children
 from congvu.agencies.services.calendars import touch
 from congvu.base.actors import Actor
@@ -17,6 +18,7 @@ from congvu.base.refusals import Refusal
 from congvu.journal.services import record
 
 _CODE = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*")
+_SECTOR = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 @transaction.atomic
@@ -37,7 +39,8 @@ def create_agency(
 ) -> Agency:
     """Found an agency below `parent`; without one it is a root, which only the system itself may found.
 
-    Refusals: agencies.not_admin, code_bad, code_taken, name_empty, kind_unknown, closed.
+    `sector` is the first field that it is competent for; more are given by `grant_remit`.
+    Refusals: agencies.not_admin, code_bad, code_taken, name_empty, kind_unknown, closed, sector_bad.
     """
     name, short_name = _names(name, short_name or name[:80])
     if parent is None and EVERYWHERE not in by.seats:
@@ -49,10 +52,13 @@ def create_agency(
         raise Refusal(refusals.KIND_UNKNOWN, field="kind")
     agency = Agency(
         code=_code(code), name=name, short_name=short_name, kind=kind, parent=parent, valid_from=valid_from,
-        sector=sector, unit_code=unit_code, address=address, phone=phone,
+        unit_code=unit_code, address=address, phone=phone,
     )  # fmt: skip
     _save(agency)
+    if sector:
+        Remit.objects.create(agency=agency, sector=check_sector(sector), valid_from=valid_from)
     facts = {"kind": kind, "parent": parent.name if parent else "", "valid_from": valid_from.isoformat()}
+    facts["sector"] = sector
     record(events.CREATED, agency, by=by, at=at, name=name, code=agency.code, **facts)
     return agency
 
@@ -69,12 +75,10 @@ def rename(agency: Agency, *, name: str, short_name: str, by: Actor, at: datetim
 
 
 @transaction.atomic
-def correct(
-    agency: Agency, *, code: str, sector: str, unit_code: str, address: str, phone: str, by: Actor, at: datetime
-) -> Agency:
+def correct(agency: Agency, *, code: str, unit_code: str, address: str, phone: str, by: Actor, at: datetime) -> Agency:
     """Correct an agency's code and particulars. Refusals: agencies.not_admin, code_bad, code_taken."""
     agency = _mine(agency, by)
-    wanted = {"code": _code(code), "sector": sector, "unit_code": unit_code, "address": address, "phone": phone}
+    wanted = {"code": _code(code), "unit_code": unit_code, "address": address, "phone": phone}
     changes = {key: value for key, value in wanted.items() if getattr(agency, key) != value}
     if not changes:
         return agency
@@ -111,7 +115,7 @@ def move(agency: Agency, *, parent: Agency, by: Actor, at: datetime) -> Agency:
 def close(agency: Agency, *, on: date, by: Actor, at: datetime, successor: Agency | None = None) -> Agency:
     """End an agency: `on` is the first day on which it is no more.
 
-    Refusals: agencies.not_admin, closed, ends_too_early, has_posts, has_children, own_successor.
+    Refusals: agencies.not_admin, closed, ends_too_early, has_posts, has_remits, has_children, own_successor.
     """
     agency = _mine(agency, by)
     if agency.valid_to is not None:
@@ -122,8 +126,11 @@ def close(agency: Agency, *, on: date, by: Actor, at: datetime, successor: Agenc
         if successor.pk == agency.pk:
             raise Refusal(refusals.OWN_SUCCESSOR, field="successor")
         check_open(successor, on=on, field="successor")
-    if count := held(on=on).filter(agency=agency).count():
+    beyond = Q(valid_to=None) | Q(valid_to__gt=on)
+    if count := agency.posts.filter(beyond).count():
         raise Refusal(refusals.HAS_POSTS, agency=agency.name, count=count)
+    if count := agency.remits.filter(beyond).count():
+        raise Refusal(refusals.HAS_REMITS, agency=agency.name, count=count)
     if count := children(agency.pk, on=on).count():
         raise Refusal(refusals.HAS_CHILDREN, agency=agency.name, count=count)
     agency.valid_to, agency.successor = on, successor
@@ -143,6 +150,13 @@ def check_open(agency: Agency, *, on: date, field: str | None = None) -> None:
     """Refuse an agency that has ended by the day."""
     if agency.valid_to is not None and agency.valid_to <= on:
         raise Refusal(refusals.CLOSED, field=field, agency=agency.name)
+
+
+def check_sector(sector: str) -> str:
+    """The key of a field, refused unless it is written as packs write it."""
+    if not _SECTOR.fullmatch(sector):
+        raise Refusal(refusals.SECTOR_BAD, field="sector")
+    return sector
 
 
 def _mine(agency: Agency, by: Actor) -> Agency:

@@ -8,7 +8,7 @@ import pytest
 from congvu.agencies import selectors, services
 from congvu.agencies.models import Agency, Post
 from congvu.agencies.rules import Kind, Role
-from congvu.agencies.testing import BEGINNING, make_agency, make_official, make_post
+from congvu.agencies.testing import BEGINNING, make_agency, make_official, make_post, noon
 from congvu.base.actors import Actor, Seat, system
 from congvu.base.refusals import Refusal
 from congvu.journal.models import Entry
@@ -49,9 +49,9 @@ def test_a_post_gives_its_seat_from_its_first_day_until_the_day_before_its_end(c
     post = appoint(account, commune)
     services.end_post(post, on=date(2026, 3, 5), by=SYSTEM, at=AT)
     seat = frozenset({Seat(commune.pk, "clerk")})
-    seats = [selectors.actor_for(account, on=date(2026, 3, day)).seats for day in (1, 2, 4, 5)]
+    seats = [selectors.actor_for(account, at=noon(date(2026, 3, day))).seats for day in (1, 2, 4, 5)]
     assert seats == [frozenset(), seat, seat, frozenset()]
-    assert selectors.actor_for(account, on=date(2026, 3, 5)).id == f"citizen:{account.pk}"
+    assert selectors.actor_for(account, at=noon(date(2026, 3, 5))).id == f"citizen:{account.pk}"
     assert [entry.event for entry in Entry.objects.all()] == ["agencies.appointed", "agencies.post_ended"]
 
 
@@ -94,7 +94,7 @@ def test_a_wrong_appointment_is_undone_on_its_own_day(commune: Agency) -> None:
     with pytest.raises(Refusal, match=r"agencies\.ends_too_early"):
         services.end_post(post, on=date(2026, 3, 1), by=SYSTEM, at=AT)
     services.end_post(post, on=ON, by=SYSTEM, at=AT)
-    assert not selectors.actor_for(account, on=ON).seats
+    assert not selectors.actor_for(account, at=noon(ON)).seats
     with pytest.raises(Refusal, match=r"agencies\.post_ended"):
         services.end_post(post, on=ON, by=SYSTEM, at=AT)
 

@@ -10,6 +10,7 @@ from congvu.agencies import selectors
 from congvu.agencies.demo import PASSWORD, SHOWN_SECTORS, Province, build_province
 from congvu.agencies.models import Agency, Post
 from congvu.agencies.rules import Kind, Role
+from congvu.agencies.testing import noon
 from congvu.base.actors import Actor, Seat, system
 from congvu.base.refusals import Refusal
 from congvu.journal.models import Entry
@@ -50,7 +51,7 @@ def test_an_actor_of_the_province_is_the_one_that_signs_in() -> None:
     province = build()
     clerk = Account.objects.get(username="mot-cua.hong-bang")
     assert clerk.check_password(PASSWORD)
-    actor = selectors.actor_for(clerk, on=ON)
+    actor = selectors.actor_for(clerk, at=noon(ON))
     commune = Agency.objects.get(unit_code="11311", kind=Kind.COMMUNE_COMMITTEE)
     assert actor == province.actor(province.one_stops[commune.pk], Role.CLERK)
 
@@ -59,7 +60,7 @@ def test_everybody_is_recognisably_invented_and_few_can_sign_in() -> None:
     build()
     assert not Account.objects.exclude(name__contains=" Mẫu ").exists()
     shown = Account.objects.filter(is_demo=True)
-    assert shown.count() == 3 * 4 + 5 * 3 + 2
+    assert shown.count() == 3 * 4 + 8 * 3 + 2
     assert all(account.has_usable_password() for account in shown)
     assert not any(account.has_usable_password() for account in Account.objects.filter(is_demo=False))
 
@@ -92,7 +93,7 @@ def test_the_journal_tells_of_the_batch() -> None:
     province = build()
     entry = Entry.objects.get(event="agencies.province_built")
     assert entry.subject == f"agencies.agency:{province.committee.pk}"
-    assert entry.facts["agencies"] == Agency.objects.count() == 1 + 13 + 1 + 114 + 114
+    assert entry.facts["agencies"] == Agency.objects.count() == 1 + 16 + 1 + 114 + 114
     assert entry.facts["posts"] == Post.objects.count()
 
 

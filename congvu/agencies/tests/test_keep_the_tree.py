@@ -79,7 +79,7 @@ def refuse_all(agency: Agency, by: Actor) -> None:
     deeds: tuple[Callable[[], Agency], ...] = (
         lambda: create("H24.04", agency, by=by),
         lambda: services.rename(agency, name="Khác", short_name="Khác", by=by, at=AT),
-        lambda: services.correct(agency, code="H24", sector="", unit_code="", address="Mới", phone="", by=by, at=AT),
+        lambda: services.correct(agency, code="H24", unit_code="", address="Mới", phone="", by=by, at=AT),
         lambda: services.move(agency, parent=target, by=by, at=AT),
         lambda: services.close(agency, on=ON, by=by, at=AT),
     )
@@ -110,7 +110,7 @@ def test_a_new_name_is_found_and_the_old_one_told(root: Agency) -> None:
 
 
 def test_a_correction_tells_what_changed_and_an_empty_one_nothing(root: Agency) -> None:
-    same = {"code": "H24", "sector": "", "unit_code": "", "address": "", "phone": ""}
+    same = {"code": "H24", "unit_code": "", "address": "", "phone": ""}
     services.correct(root, **same, by=SYSTEM, at=AT)
     assert not Entry.objects.exists()
     services.correct(root, **{**same, "address": "Số 1"}, by=SYSTEM, at=AT)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from congvu.agencies import urls
-from congvu.agencies.models import Agency, Post
+from congvu.agencies.models import Agency, Post, Remit
 from congvu.agencies.rules import Kind, Role
 from congvu.agencies.services import calendars
 from congvu.agencies.testing import make_agency, make_post
@@ -20,8 +20,8 @@ from congvu.people.testing import make_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("congvu.agencies.tests.urls")]
 
-PUBLIC = {"people-demo", "people-demo-enter"}
-PAGES = [entry for entry in urls.urlpatterns if entry.name not in PUBLIC]
+OTHERS = {"people-demo", "people-demo-enter", "delegations-list", "delegations-make", "delegations-end"}
+PAGES = [entry for entry in urls.urlpatterns if entry.name not in OTHERS]
 WHO = ["stranger", "citizen", "clerk", "specialist", "unit_head", "leader", "other admin", "commune admin", "admin"]
 
 
@@ -52,7 +52,9 @@ def client_of(who: str) -> Client:
 def address(page: URLPattern, province: dict[str, Agency]) -> str:
     about = str(page.pattern)
     if "vi-tri" in about:
-        row: Agency | Post | Account = Post.objects.get(account__username="clerk")
+        row: Agency | Post | Account | Remit = Post.objects.get(account__username="clerk")
+    elif "linh-vuc/<" in about:
+        row = Remit.objects.create(agency=province["commune"], sector="land", valid_from=date(2025, 7, 1))
     elif "nguoi-dung" in about:
         row = Account.objects.get(username="clerk")
     else:

@@ -1,29 +1,24 @@
 """Agencies: found in their tree, looked at, and changed."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from functools import partial
 
-from django import forms
-from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from congvu.agencies import selectors, services
 from congvu.agencies.forms import AgencyForm, CloseForm, MoveForm, NameForm, ParticularsForm, beginning
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind
 from congvu.agencies.selectors.calendars import calendar_days
-from congvu.base.refusals import Refusal
-from congvu.web.access import actor_of, holds, open_to
-from congvu.web.forms import show
+from congvu.agencies.views.frames import Work, admin, crumbs, of_agency, one
+from congvu.web.access import actor_of, open_to
 
 MOST = 200  # rows that a page shows of a search
-
-admin = holds("admin")
 
 
 @open_to(admin)
@@ -39,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         tops = list(_counted(mine.exclude(parent__in=mine.values("pk"))))
         below = _counted(selectors.valid(on=today).filter(parent__in=[top.pk for top in tops]))
         context = {"tops": tops, "groups": grouped(below)}
-    return render(request, "agencies/list.html", {"search": search, "crumbs": [(_("Cơ quan"), "")], **context})
+    return render(request, "agencies/list.html", {"search": search, "crumbs": [(gettext("Cơ quan"), "")], **context})
 
 
 @open_to(admin)
@@ -53,6 +48,7 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
         "data": _data(found),
         "groups": grouped(_counted(selectors.children(found.pk, on=today))),
         "posts": selectors.held(on=today).filter(agency=found).select_related("account"),
+        "remits": found.remits.order_by("valid_to", "sector", "valid_from"),
         "coming": found.posts.filter(valid_from__gt=today).select_related("account"),
         "week": selectors.week_of(found.pk, on=today),
         "days": calendar_days(found.pk, year=today.year),
@@ -62,127 +58,39 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/agency.html", context)
 
 
-@open_to(admin)
-def create(request: HttpRequest, pk: int) -> HttpResponse:
+@of_agency(title=_("Thêm đơn vị trực thuộc"), done=_("Đã thêm cơ quan."), here=_("Thêm đơn vị"))
+def create(request: HttpRequest, parent: Agency) -> Work:
     """Found an agency below this one."""
-    parent = one(request, pk)
     form = AgencyForm(request.POST or None, initial=beginning(timezone.localdate()))
-    return worked(
-        request,
-        form,
-        lambda data: services.create_agency(
-            data.pop("code"), parent=parent, by=actor_of(request), at=timezone.now(), **data
-        ),
-        title=_("Thêm đơn vị trực thuộc"),
-        done=_("Đã thêm cơ quan."),
-        trail=crumbs(request, parent, _("Thêm đơn vị")),
-    )
+    return form, partial(services.create_agency, parent=parent)
 
 
-@open_to(admin)
-def rename(request: HttpRequest, pk: int) -> HttpResponse:
+@of_agency(title=_("Đổi tên cơ quan"), done=_("Đã đổi tên."), here=_("Đổi tên"))
+def rename(request: HttpRequest, found: Agency) -> Work:
     """Change the names."""
-    found = one(request, pk)
-    return worked(
-        request,
-        NameForm(request.POST or None, initial={"name": found.name, "short_name": found.short_name}),
-        lambda data: services.rename(found, by=actor_of(request), at=timezone.now(), **data),
-        title=_("Đổi tên cơ quan"),
-        done=_("Đã đổi tên."),
-        trail=crumbs(request, found, _("Đổi tên")),
-    )
+    first = {"name": found.name, "short_name": found.short_name}
+    return NameForm(request.POST or None, initial=first), partial(services.rename, found)
 
 
-@open_to(admin)
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+@of_agency(title=_("Sửa mã và thông tin"), done=_("Đã lưu thông tin."), here=_("Sửa thông tin"))
+def correct(request: HttpRequest, found: Agency) -> Work:
     """Correct code and particulars."""
-    found = one(request, pk)
     first = {name: getattr(found, name) for name in ParticularsForm.base_fields}
-    return worked(
-        request,
-        ParticularsForm(request.POST or None, initial=first),
-        lambda data: services.correct(found, by=actor_of(request), at=timezone.now(), **data),
-        title=_("Sửa mã và thông tin"),
-        done=_("Đã lưu thông tin."),
-        trail=crumbs(request, found, _("Sửa thông tin")),
-    )
+    return ParticularsForm(request.POST or None, initial=first), partial(services.correct, found)
 
 
-@open_to(admin)
-def move(request: HttpRequest, pk: int) -> HttpResponse:
+@of_agency(title=_("Chuyển về cơ quan cấp trên khác"), done=_("Đã chuyển."), here=_("Chuyển"))
+def move(request: HttpRequest, found: Agency) -> Work:
     """Put below another agency."""
-    found = one(request, pk)
-    return worked(
-        request,
-        MoveForm(request.POST or None, agencies=selectors.administered(actor_of(request))),
-        lambda data: services.move(found, by=actor_of(request), at=timezone.now(), **data),
-        title=_("Chuyển về cơ quan cấp trên khác"),
-        done=_("Đã chuyển."),
-        trail=crumbs(request, found, _("Chuyển")),
-    )
+    form = MoveForm(request.POST or None, agencies=selectors.administered(actor_of(request)))
+    return form, partial(services.move, found)
 
 
-@open_to(admin)
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+@of_agency(title=_("Đóng cơ quan"), done=_("Đã ghi ngày ngừng hoạt động."), here=_("Đóng"))
+def close(request: HttpRequest, found: Agency) -> Work:
     """End the agency, with or without a successor."""
-    found = one(request, pk)
-    return worked(
-        request,
-        CloseForm(request.POST or None, agencies=selectors.administered(actor_of(request))),
-        lambda data: services.close(found, by=actor_of(request), at=timezone.now(), **data),
-        title=_("Đóng cơ quan"),
-        done=_("Đã ghi ngày ngừng hoạt động."),
-        trail=crumbs(request, found, _("Đóng")),
-    )
-
-
-def worked(
-    request: HttpRequest,
-    form: forms.Form,
-    deed: Callable[[dict[str, Any]], Any],
-    *,
-    title: str,
-    done: str,
-    trail: list[tuple[str, str]],
-) -> HttpResponse:
-    """A page with one form and one deed: it comes back with what is wrong, or leads to the page of the row."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = deed(dict(form.cleaned_data))
-        except Refusal as refusal:
-            show(refusal, form)
-        else:
-            messages.success(request, done)
-            return redirect(address_of(row))
-    context = {"form": form, "title": title, "crumbs": trail}
-    return render(request, "agencies/form.html", context, status=422 if form.errors else 200)
-
-
-def address_of(row: Any) -> str:
-    """Where a deed on a row leads back to: an agency's page, for a post that of its agency, else the account's."""
-    if isinstance(row, Agency):
-        return reverse("agencies-agency", args=[row.pk])
-    if hasattr(row, "agency_id"):
-        return reverse("agencies-agency", args=[row.agency_id])
-    return reverse("people-account", args=[row.pk])
-
-
-def one(request: HttpRequest, pk: int) -> Agency:
-    """The agency of the address, if the actor administers it."""
-    return get_object_or_404(selectors.administered(actor_of(request)).select_related("parent", "successor"), pk=pk)
-
-
-def crumbs(request: HttpRequest, found: Agency, here: str = "") -> list[tuple[str, str]]:
-    """The way from the list through the agencies above; those that the actor does not administer are not links."""
-    above = selectors.ancestors(found.pk)
-    rows = Agency.objects.in_bulk(above)
-    mine = set(selectors.administered(actor_of(request)).filter(pk__in=above).values_list("pk", flat=True))
-    trail = [
-        (rows[pk].short_name, reverse("agencies-agency", args=[pk]) if pk in mine else "") for pk in reversed(above)
-    ]
-    if here:
-        return [(_("Cơ quan"), reverse("agencies-list")), *trail, (here, "")]
-    return [(_("Cơ quan"), reverse("agencies-list")), *trail[:-1], (found.short_name, "")]
+    form = CloseForm(request.POST or None, agencies=selectors.administered(actor_of(request)))
+    return form, partial(services.close, found)
 
 
 def grouped(agencies: Iterable[Agency]) -> list[tuple[str, list[Agency]]]:
@@ -200,17 +108,15 @@ def _counted(agencies: QuerySet[Agency]) -> QuerySet[Agency]:
 
 def _data(found: Agency) -> list[tuple[str, object]]:
     rows: list[tuple[str, object]] = [
-        (_("Mã định danh"), found.code),
-        (_("Loại"), found.get_kind_display()),
-        (_("Tên ngắn"), found.short_name),
-        (_("Mã đơn vị hành chính"), found.unit_code),
-        (_("Địa chỉ"), found.address),
-        (_("Điện thoại"), found.phone),
-        (_("Hoạt động từ"), f"{found.valid_from:%d/%m/%Y}"),
+        (gettext("Mã định danh"), found.code),
+        (gettext("Loại"), found.get_kind_display()),
+        (gettext("Tên ngắn"), found.short_name),
+        (gettext("Mã đơn vị hành chính"), found.unit_code),
+        (gettext("Địa chỉ"), found.address),
+        (gettext("Điện thoại"), found.phone),
+        (gettext("Hoạt động từ"), f"{found.valid_from:%d/%m/%Y}"),
     ]
-    if found.sector:
-        rows.insert(2, (_("Ngành"), found.sector))
     if found.valid_to:
         heir = found.successor.name if found.successor else ""
-        rows += [(_("Ngừng từ ngày"), f"{found.valid_to:%d/%m/%Y}"), (_("Cơ quan kế thừa"), heir)]
+        rows += [(gettext("Ngừng từ ngày"), f"{found.valid_to:%d/%m/%Y}"), (gettext("Cơ quan kế thừa"), heir)]
     return rows

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from congvu.agencies import selectors
-from congvu.agencies.views.agencies import admin, crumbs, one
+from congvu.agencies.views.frames import admin, crumbs, one
 from congvu.web.access import open_to
 
 YEARS = range(2000, 2100)

@@ -1,11 +1,15 @@
 """Posts and accounts: who works where, and how they sign in."""
 
+from functools import partial
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from congvu.agencies import refusals, selectors, services
@@ -18,8 +22,18 @@ from congvu.agencies.forms import (
     SetPasswordForm,
     beginning,
 )
-from congvu.agencies.models import Post
-from congvu.agencies.views.agencies import admin, crumbs, one, worked
+from congvu.agencies.models import Agency, Post
+from congvu.agencies.views.frames import (
+    Work,
+    admin,
+    crumbs,
+    managed,
+    of_account,
+    of_agency,
+    one_post,
+    trail,
+    worked,
+)
 from congvu.base.refusals import Refusal
 from congvu.people.models import Account
 from congvu.people.selectors import account_named
@@ -40,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "next": found[PAGE - 1].pk if len(found) > PAGE else None,
         "after": after,
         "search": search,
-        "crumbs": [(_("Người dùng"), "")],
+        "crumbs": [(gettext("Người dùng"), "")],
     }
     return render(request, "agencies/accounts.html", context)
 
@@ -50,17 +64,17 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account, with its posts and what can be done to it."""
     found = managed(request, pk)
     data = [
-        (_("Tên đăng nhập"), found.username),
-        (_("Thư điện tử"), found.email),
-        (_("Số điện thoại"), found.phone),
-        (_("Tình trạng"), _("Đang dùng") if found.is_active else _("Đã ngừng")),
+        (gettext("Tên đăng nhập"), found.username),
+        (gettext("Thư điện tử"), found.email),
+        (gettext("Số điện thoại"), found.phone),
+        (gettext("Tình trạng"), gettext("Đang dùng") if found.is_active else gettext("Đã ngừng")),
     ]
     context = {
         "account": found,
         "data": data,
         "posts": Post.objects.filter(account=found).select_related("agency").order_by("-valid_from", "pk"),
         "today": timezone.localdate(),
-        "crumbs": [*trail(found)[:-1], (found.name, "")],
+        "crumbs": trail(request, found),
     }
     return render(request, "agencies/account.html", context)
 
@@ -75,112 +89,64 @@ def enrol(request: HttpRequest) -> HttpResponse:
         request,
         EnrolForm(request.POST or None, initial=first, agencies=selectors.administered(actor)),
         lambda data: services.enrol(data.pop("username"), by=actor, at=timezone.now(), **data).account,
-        title=_("Thêm người dùng"),
-        done=_("Đã tạo tài khoản và bổ nhiệm."),
-        trail=[(_("Người dùng"), reverse("people-list")), (_("Thêm"), "")],
+        title=gettext("Thêm người dùng"),
+        done=gettext("Đã tạo tài khoản và bổ nhiệm."),
+        trail=[(gettext("Người dùng"), reverse("people-list")), (gettext("Thêm"), "")],
     )
 
 
-@open_to(admin)
-def rename(request: HttpRequest, pk: int) -> HttpResponse:
+@of_account(title=_("Sửa thông tin người dùng"), done=_("Đã lưu thông tin."), here=_("Sửa"))
+def rename(request: HttpRequest, found: Account) -> Work:
     """Correct a person's name and ways to reach the person."""
-    found = managed(request, pk)
     first = {"name": found.name, "email": found.email, "phone": found.phone}
-    return worked(
-        request,
-        PersonForm(request.POST or None, initial=first),
-        lambda data: services.rename_account(found, by=actor_of(request), at=timezone.now(), **data),
-        title=_("Sửa thông tin người dùng"),
-        done=_("Đã lưu thông tin."),
-        trail=[*trail(found), (_("Sửa"), "")],
-    )
+    return PersonForm(request.POST or None, initial=first), partial(services.rename_account, found)
 
 
-@open_to(admin)
 @sensitive_post_parameters("password")
-def set_password(request: HttpRequest, pk: int) -> HttpResponse:
+@of_account(
+    title=_("Đặt lại mật khẩu"),
+    done=_("Đã đặt mật khẩu mới; những nơi đang đăng nhập bằng tài khoản này phải đăng nhập lại."),
+    here=_("Đặt lại mật khẩu"),
+)
+def set_password(request: HttpRequest, found: Account) -> Work:
     """Give a new password to somebody who forgot it."""
-    found = managed(request, pk)
-    return worked(
-        request,
-        SetPasswordForm(request.POST or None),
-        lambda data: services.set_account_password(found, by=actor_of(request), at=timezone.now(), **data),
-        title=_("Đặt lại mật khẩu"),
-        done=_("Đã đặt mật khẩu mới; những nơi đang đăng nhập bằng tài khoản này phải đăng nhập lại."),
-        trail=[*trail(found), (_("Đặt lại mật khẩu"), "")],
-    )
+    return SetPasswordForm(request.POST or None), partial(services.set_account_password, found)
 
 
-@open_to(admin)
-def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+@of_account(title=_("Ngừng tài khoản"), done=_("Đã ngừng tài khoản."), here=_("Ngừng"))
+def deactivate(request: HttpRequest, found: Account) -> Work:
     """Close an account to sign-in."""
-    found = managed(request, pk)
-    return worked(
-        request,
-        DeactivateForm(request.POST or None),
-        lambda data: services.deactivate_account(found, by=actor_of(request), at=timezone.now(), **data),
-        title=_("Ngừng tài khoản"),
-        done=_("Đã ngừng tài khoản."),
-        trail=[*trail(found), (_("Ngừng"), "")],
-    )
+    return DeactivateForm(request.POST or None), partial(services.deactivate_account, found)
 
 
-@open_to(admin)
-def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
+@of_account(title=_("Mở lại tài khoản"), done=_("Đã mở lại tài khoản."), here=_("Mở lại"))
+def reactivate(request: HttpRequest, found: Account) -> Work:
     """Open a closed account again."""
-    found = managed(request, pk)
-    return worked(
-        request,
-        forms.Form(request.POST or None),
-        lambda _data: services.reactivate_account(found, by=actor_of(request), at=timezone.now()),
-        title=_("Mở lại tài khoản"),
-        done=_("Đã mở lại tài khoản."),
-        trail=[*trail(found), (_("Mở lại"), "")],
-    )
+    return forms.Form(request.POST or None), partial(services.reactivate_account, found)
 
 
-@open_to(admin)
-def appoint(request: HttpRequest, pk: int) -> HttpResponse:
+@of_agency(title=_("Bổ nhiệm"), done=_("Đã bổ nhiệm."), here=_("Bổ nhiệm"))
+def appoint(request: HttpRequest, agency: Agency) -> Work:
     """Give a post at this agency to somebody who has an account."""
-    agency = one(request, pk)
 
-    def deed(data: dict[str, object]) -> Post:
-        username = str(data.pop("username"))
+    def deed(*, username: str, **data: Any) -> Post:
         account = account_named(username)
         if account is None:
             raise Refusal(refusals.ACCOUNT_UNKNOWN, field="username", username=username)
-        return services.appoint(account, agency=agency, by=actor_of(request), at=timezone.now(), **data)  # type: ignore[arg-type]
+        return services.appoint(account, agency=agency, **data)
 
-    return worked(
-        request,
-        AppointForm(request.POST or None, initial=beginning(timezone.localdate())),
-        deed,
-        title=_("Bổ nhiệm"),
-        done=_("Đã bổ nhiệm."),
-        trail=crumbs(request, agency, _("Bổ nhiệm")),
-    )
+    return AppointForm(request.POST or None, initial=beginning(timezone.localdate())), deed
 
 
 @open_to(admin)
 def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     """End a post at an agency that the actor administers."""
-    reach = selectors.administered(actor_of(request)).values("pk")
-    post = get_object_or_404(Post.objects.filter(agency__in=reach).select_related("agency", "account"), pk=pk)
+    post = one_post(request, pk)
     return worked(
         request,
         EndPostForm(request.POST or None, initial={"on": f"{timezone.localdate():%d/%m/%Y}"}),
         lambda data: services.end_post(post, by=actor_of(request), at=timezone.now(), **data),
-        title=_("%(name)s thôi giữ: %(title)s") % {"name": post.account.name, "title": post.title},
-        done=_("Đã ghi ngày thôi giữ."),
-        trail=crumbs(request, post.agency, _("Thôi giữ vị trí")),
+        title=gettext("%(name)s thôi giữ: %(title)s") % {"name": post.account.name, "title": post.title},
+        done=gettext("Đã ghi ngày thôi giữ."),
+        trail=crumbs(request, post.agency, gettext("Thôi giữ vị trí")),
     )
-
-
-def managed(request: HttpRequest, pk: int) -> Account:
-    """The account of the address, if the actor manages it."""
-    return get_object_or_404(selectors.accounts(actor_of(request), on=timezone.localdate()), pk=pk)
-
-
-def trail(found: Account) -> list[tuple[str, str]]:
-    """The way to an account's page."""
-    return [(_("Người dùng"), reverse("people-list")), (found.name, reverse("people-account", args=[found.pk]))]

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from congvu.agencies.models import Agency, Post
 from congvu.agencies.rules import Kind, Role
-from congvu.agencies.selectors import timetable
+from congvu.agencies.selectors import sectors_of, timetable
 from congvu.base.actors import Actor
 from congvu.base.working_time import Timetable
 from congvu.dossiers.demo.scripts import Repertoire, repertoires
@@ -69,7 +69,8 @@ def offices(province: Province, *, on: date) -> list[Office]:
     found = []
     for agency, counter in _places(province):
         cast = _cast(province, agency, counter)
-        able = tuple(one for one in known if one.fits(agency) and one.roles <= cast.keys())
+        sectors = sectors_of(agency.pk, on=on)
+        able = tuple(one for one in known if one.fits(agency, sectors) and one.roles <= cast.keys())
         if able and Role.CLERK in cast:
             found.append(Office(agency, Stage(counter, cast), agency.pk in shown, able))
     return found

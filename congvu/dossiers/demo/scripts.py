@@ -75,10 +75,10 @@ class Repertoire:
         """Why a counter would not receive it: a paper is missing."""
         return [f"Hồ sơ thiếu {paper.name}" for paper in self.known.pack.papers if paper.required]
 
-    def fits(self, agency: Agency) -> bool:
-        """Whether the agency is of the kind that settles it."""
+    def fits(self, agency: Agency, sectors: frozenset[str]) -> bool:
+        """Whether an agency with these remits is of the kind that settles it."""
         wanted = self.known.pack.competent
-        return wanted.kind == agency.kind and wanted.sector in ("", agency.sector)
+        return wanted.kind == agency.kind and (wanted.sector in sectors if wanted.sector else not sectors)
 
     def role_of(self, deed: Deed) -> str:
         """In whose hands a dossier is that waits for this deed."""
