@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.base.refusals import No
 
 UNKNOWN = No("clocks.unknown", _("Không có thời hạn nào mang mã {label}. Hãy kiểm tra lại mã."), 404)
+NO_SUCH_AGENCY = No("clocks.no_such_agency", _("Không có cơ quan nào mang mã {code}. Hãy kiểm tra lại mã."), 404)
 STOPPED = No("clocks.stopped", _("Thời hạn của {label} đã kết thúc, không thay đổi được nữa."))
 PAUSED_ALREADY = No(
     "clocks.paused_already", _("Thời hạn của {label} đang tạm dừng từ {since}. Hãy cho chạy tiếp trước.")

@@ -47,6 +47,7 @@ NOES = {
 # Deeds without an actor of their own: parts of a greater deed that has asked already, or the system's housekeeping.
 PARTS = {
     *("clocks.start", "clocks.pause", "clocks.resume", "clocks.extend", "clocks.restart", "clocks.stop"),
+    *("clocks.of_day", "clocks.of_holidays", "clocks.of_hours", "clocks.of_removal"),
     *("inbox.put", "inbox.take", "inbox.move", "inbox.drop", "journal.seal", "journal.subject_of"),
     *("dossiers.catch_up", "dossiers.due_if_received"),
     *("portal.look_up", "portal.look_up_by_key", "portal.forget"),
@@ -78,6 +79,8 @@ agencies.reactivate_account   x x | x x x x . | x x x x x | .
 clocks.set_hours              x x | x x x x . | x x x x x | .
 clocks.record_day             x x | x x x x . | x x x x x | .
 clocks.remove_day             x x | x x x x . | x x x x x | .
+clocks.preview                x x | x x x x . | x x x x x | .
+clocks.perform                x x | x x x x . | x x x x x | .
 clocks.seed_holidays          x x | x x x x x | x x x x x | .
 procedures.publish            x x | x x x x x | x x x x x | .
 dossiers.must_offer           x x | . x x x x | x x x x x | x
@@ -176,6 +179,8 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
         DAY, works=False, name="Lễ", decision="1/QĐ", agency=w.commune, by=by, at=w.at
     ),
     "clocks.remove_day": lambda w, by: clocks.remove_day(DAY, agency=special_day(w), by=by, at=w.at),
+    "clocks.preview": lambda w, by: clocks.preview(clocks.of_removal(DAY, agency=special_day(w)), by=by, at=w.at),
+    "clocks.perform": lambda w, by: clocks.perform(clocks.of_hours(w.commune, [], valid_from=DAY), by=by, at=w.at),
     "clocks.seed_holidays": lambda w, by: clocks.seed_holidays([2028], by=by, at=w.at),
     "procedures.publish": publish,
     "dossiers.must_offer": offer,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from threading import Event
 
 import pytest
@@ -59,7 +60,7 @@ def test_of_two_administrators_who_saw_the_same_calendar_one_is_shown_the_new_on
     seen = [Confirmed(services.preview(edit, by=BY, at=AT).fingerprint) for edit in edits]
     with ThreadPoolExecutor(2) as pool:
         told = [
-            pool.submit(alone, lambda edit=edit, one=one: services.perform(edit, by=BY, at=AT, confirmed=one))
+            pool.submit(alone, partial(services.perform, edit, by=BY, at=AT, confirmed=one))
             for edit, one in zip(edits, seen, strict=True)
         ]
         assert sorted(each.result() for each in told) == ["clocks.preview_outdated", "done"]
@@ -69,9 +70,7 @@ def test_of_two_administrators_who_saw_the_same_calendar_one_is_shown_the_new_on
 def test_two_edits_at_once_both_count(agency: Agency) -> None:
     services.start(GIVEN, agency_id=agency.pk, label="one", at=AT)
     with ThreadPoolExecutor(2) as pool:
-        told = [
-            pool.submit(alone, lambda day=day: services.perform(day_off(day, agency), by=BY, at=AT)) for day in (4, 5)
-        ]
+        told = [pool.submit(alone, partial(services.perform, day_off(day, agency), by=BY, at=AT)) for day in (4, 5)]
         assert [each.result() for each in told] == ["done", "done"]
     assert Clock.objects.get().due_at == moment("2026-03-09 11:30")
 
@@ -165,13 +164,12 @@ def test_a_preview_waits_for_nobody_who_reads_and_is_seen_by_nobody(agency: Agen
     before = dict(Clock.objects.values_list("label", "due_at"))
     with ThreadPoolExecutor(4) as pool:
         looks = [
-            pool.submit(alone, lambda day=day: services.preview(day_off(day, agency), by=BY, at=AT))
-            for day in (3, 4, 5, 6)
+            pool.submit(alone, partial(services.preview, day_off(day, agency), by=BY, at=AT)) for day in (3, 4, 5, 6)
         ]
         deeds = [
             pool.submit(
                 alone,
-                lambda number=number: services.start(GIVEN, agency_id=agency.pk, label=f"new {number}", at=AT),
+                partial(services.start, GIVEN, agency_id=agency.pk, label=f"new {number}", at=AT),
             )
             for number in range(8)
         ]

@@ -2,6 +2,9 @@
 
 import argparse
 import json
+import re
+import sys
+from io import StringIO
 
 import pytest
 
@@ -58,3 +61,22 @@ def test_seed_stores_holidays_and_moves_the_clocks(capsys: pytest.CaptureFixture
     assert CalendarDay.objects.filter(day__year=2026).exists()
     assert congvu("clock", "reproject", "--reason", "kiểm tra") == 0
     assert capsys.readouterr().out == "0 due times moved.\n"
+
+
+def test_reproject_says_how_fast_it_was_and_keeps_to_an_agency(capsys: pytest.CaptureFixture[str]) -> None:
+    start()
+    assert congvu("clock", "reproject", "--reason", "kiểm tra", "--agency", "H24") == 0
+    told = capsys.readouterr()
+    assert told.out == "0 due times moved.\n"
+    assert re.fullmatch(r"1 clocks in [\d.]+ s: [\d,]+ per second\.\n", told.err)
+    with pytest.raises(Refusal, match=r"clocks\.no_such_agency"):
+        congvu("clock", "reproject", "--reason", "kiểm tra", "--agency", "H00")
+
+
+def test_on_a_terminal_one_line_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    start()
+    congvu("clock", "reproject", "--reason", "kiểm tra")
+    assert f"\r[{'#' * 30}] 1 of 1 clocks" in screen.getvalue()
