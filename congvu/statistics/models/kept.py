@@ -47,6 +47,7 @@ class Life(models.Model):
     edition = models.CharField(max_length=20, blank=True)
     agency = models.CharField(max_length=35)
     receiver = models.CharField(max_length=35)
+    book = models.CharField(max_length=35)  # the receiving unit in whose register it was entered, for ever
     channel = models.CharField(max_length=8, blank=True)
     fee = models.PositiveBigIntegerField(default=0)
     received_at = models.DateTimeField()
@@ -61,7 +62,7 @@ class Life(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["code"], name="life_by_code"),
-            models.Index(fields=["receiver", "received_at", "id"], name="life_by_register"),
+            models.Index(fields=["book", "received_at", "id"], name="life_by_register"),
         ]
 
     def __str__(self) -> str:

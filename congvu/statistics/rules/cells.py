@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from congvu.statistics.rules.measures import LEG_STOCKS, STOCKS, LegMeasure, Measure
 
-KEYS = {"agency": "co-quan", "procedure": "thu-tuc", "channel": "hinh-thuc", "field": "linh-vuc"}
+KEYS = {"agency": "co-quan", "procedure": "thu-tuc", "channel": "hinh-thuc", "field": "linh-vuc", "under": "thuoc"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Cell:
     """What one number counts. A flow is counted on the days [start, end), a stock at the end of the day before `end`.
 
     An empty word filters nothing. `agency` is the code of the agency in whose books the dossier (with `legs`: the leg)
-    stood: the settling one, or for the counter's measures the receiving one.
+    stood: the settling one, or for the counter's measures the receiving one. `under` is an agency and all below it.
     """
 
     measures: tuple[str, ...]
@@ -25,6 +25,7 @@ class Cell:
     procedure: str = ""
     channel: str = ""
     field: str = ""
+    under: str = ""
     legs: bool = False
 
     @property

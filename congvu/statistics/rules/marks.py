@@ -89,8 +89,7 @@ def _stocks(moments: tuple[Moment, ...]) -> Iterator[Mark]:
             yield Mark(PAUSED[now.state], now.agency, now.day, until)
         elif now.state in WORKING:
             yield from _split(M.IN_TIME, M.OVERDUE, now.agency, now.day, until, due=now.due)
-            if now.state == "received":
-                yield Mark(M.UNTAKEN, now.agency, now.day, until)
+            yield Mark(M.UNTAKEN if now.state == "received" else M.TAKEN, now.agency, now.day, until)
         elif now.state == "decided":
             yield from _split(M.WAITING, M.WAITING_OVERDUE, now.agency, now.day, until, due=now.due)
 

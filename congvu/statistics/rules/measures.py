@@ -38,6 +38,7 @@ class Measure(StrEnum):
     WAITING = "waiting"
     WAITING_OVERDUE = "waiting_overdue"
     UNTAKEN = "untaken"
+    TAKEN = "taken"
     COUNTER_RECEIVED = "counter_received"
     COUNTER_RETURNED = "counter_returned"
     COUNTER_FEE = "counter_fee"
@@ -61,7 +62,7 @@ class LegMeasure(StrEnum):
 
 M, L = Measure, LegMeasure
 OPEN = (M.IN_TIME, M.OVERDUE, M.SUPPLEMENT, M.OBLIGATION, M.WAITING, M.WAITING_OVERDUE)
-STOCKS = (*OPEN, M.UNTAKEN)
+STOCKS = (*OPEN, M.UNTAKEN, M.TAKEN)  # the last two are parts of IN_TIME and OVERDUE
 FLOWS = tuple(measure for measure in Measure if measure not in STOCKS)
 PROCESSING = (M.IN_TIME, M.OVERDUE, M.SUPPLEMENT, M.OBLIGATION)
 SETTLED = (M.SETTLED_EARLY, M.SETTLED_ON_TIME, M.SETTLED_LATE)
@@ -103,6 +104,7 @@ LABELS: dict[str, Any] = {
     M.WAITING: _("Chờ trả"),
     M.WAITING_OVERDUE: _("Chờ trả, đã quá hạn"),
     M.UNTAKEN: _("Chưa có người nhận việc"),
+    M.TAKEN: _("Đã có người nhận việc"),
     M.COUNTER_RECEIVED: _("Một cửa tiếp nhận"),
     M.COUNTER_RETURNED: _("Một cửa trả kết quả"),
     M.COUNTER_FEE: _("Phí, lệ phí tại Một cửa (đồng)"),

@@ -129,7 +129,7 @@ def _stocks(left: Sequence[Left], days: Sequence[date], counts: Counts) -> None:
             counts[now.state.removeprefix("awaiting_"), now.agency, day] += 1
         else:
             counts[M.OVERDUE if late else M.IN_TIME, now.agency, day] += 1
-            counts[M.UNTAKEN, now.agency, day] += now.state == "received"
+            counts[M.UNTAKEN if now.state == "received" else M.TAKEN, now.agency, day] += 1
 
 
 def count_legs(lines: Sequence[Line], code: str, days: Sequence[date]) -> Counts:

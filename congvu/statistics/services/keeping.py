@@ -175,7 +175,7 @@ class _Batch:
         for subject, number in wanted:
             new = LegLife(life_id=self.rows[subject].pk)
             write_leg(self.leg_rows.setdefault((subject, number), new), self.legs[subject][number])
-        upsert([self.leg_rows[key] for key in wanted], unique=["life_id", "number"])
+        upsert([self.leg_rows[key] for key in wanted], unique=["life", "number"])
         remark(
             {
                 Owner(self.leg_rows[key].pk, self.lives[key[0]].procedure, self.lives[key[0]].channel): marks.leg_marks(
@@ -191,9 +191,9 @@ def _write_refusals(told: Iterable[tuple[str, Line]]) -> None:
     """Slips by which a dossier was not received: where, is known to the slip."""
     lines = dict(told)
     keys = {int(subject.removeprefix(REFUSAL)): subject for subject in lines}
-    slips = IntakeRefusal.objects.filter(pk__in=keys).values_list("pk", "agency__code", "applicant")
+    slips = IntakeRefusal.objects.filter(pk__in=keys).values_list("pk", "agency__code")
     rows = []
-    for pk, receiver, _applicant in slips:
+    for pk, receiver in slips:
         line = lines[keys[pk]]
         procedure = line.facts["procedure"]
         rows.append(
@@ -202,6 +202,7 @@ def _write_refusals(told: Iterable[tuple[str, Line]]) -> None:
                 procedure=procedure,
                 agency=receiver,
                 receiver=receiver,
+                book=receiver,
                 received_at=line.at,
                 closed_at=line.at,
                 state="not_received",

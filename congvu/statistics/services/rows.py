@@ -39,6 +39,7 @@ def write_life(row: models.Life, life: Life) -> models.Life:
     """Put a life into its row, unsaved."""
     for name in LIFE:
         setattr(row, name, getattr(life, name))
+    row.book = life.moments[0].receiver
     row.moments = [
         [
             one.day.isoformat(),
@@ -78,11 +79,7 @@ def upsert(rows: Sequence[Any], *, unique: Sequence[str]) -> None:
     """Write new and changed rows in one statement; each knows its key afterwards."""
     if rows:
         model = type(rows[0])
-        skip = {"id", *unique}
-        fields = [field.attname for field in model._meta.concrete_fields if field.attname not in skip]
-        names = [
-            model._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name).name for name in fields
-        ]
+        names = [field.name for field in model._meta.concrete_fields if field.name not in {"id", *unique}]
         model._default_manager.bulk_create(
             rows, update_conflicts=True, unique_fields=list(unique), update_fields=names, batch_size=500
         )
