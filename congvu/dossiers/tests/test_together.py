@@ -12,7 +12,7 @@ from django.db import connection
 
 from congvu.base.refusals import Refusal
 from congvu.dossiers import services
-from congvu.dossiers.models import Dossier, Series, Step
+from congvu.dossiers.models import CashDay, Dossier, FeeReceipt, Series, Step
 from congvu.dossiers.tests.conftest import GRANTED, Open, Play, told
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
@@ -144,3 +144,46 @@ def test_of_two_who_take_a_step_one_has_it(received: Play) -> None:
     assert codes(answers) == {"done": 1, "dossiers.step_taken": 1}
     winner = officials[0] if isinstance(answers[0], Dossier) else other
     assert Step.objects.get().account_id == Duty.objects.get().account_id == winner.account_id
+
+
+def payable(opened: Open, *keys: str) -> list[Play]:
+    play = opened("kinh-doanh/thanh-lap-tnhh", "two-members")
+    plays = [Play(play.filing, play.stage, play.at) for _key in keys]
+    for one, key in zip(plays, keys, strict=True):
+        one.receive(key)
+    return plays
+
+
+def paying(play: Play) -> Callable[[], Any]:
+    return lambda: services.collect(play.dossier.pk, method="cash", by=play.clerk, at=play.at).number
+
+
+def test_clerks_who_collect_at_once_write_one_receipt_each(opened: Open) -> None:
+    plays = payable(opened, *(f"p{number}" for number in range(THREADS)))
+    numbers = at_once(*(paying(play) for play in plays))
+    assert sorted(numbers) == list(range(1, THREADS + 1))
+    assert CashDay.objects.count() == 1
+
+
+def test_of_clerks_who_collect_one_fee_one_does(opened: Open) -> None:
+    (play,) = payable(opened, "p")
+    answers = at_once(*[paying(play)] * THREADS)
+    assert sorted(answers, key=str) == [1, *["dossiers.fee_paid"] * (THREADS - 1)]
+    assert FeeReceipt.objects.count() == Series.objects.get(name__startswith="fee-receipt").last == 1
+
+
+def test_a_day_that_is_closed_holds_every_receipt_or_refuses_it(opened: Open) -> None:
+    first, *others = payable(opened, *(f"p{number}" for number in range(THREADS)))
+    paying(first)()
+
+    def closing() -> CashDay:
+        day = first.at.date()
+        return services.close_day(
+            first.stage.receiver, day, counted=10**6, reason="Đếm cả quỹ", by=first.clerk, at=first.at
+        )
+
+    answers = at_once(closing, *(paying(play) for play in others))
+    held = CashDay.objects.get()
+    assert held.cash_in == 150_000 * FeeReceipt.objects.count()
+    assert set(map(str, answers[1:])) <= {"dossiers.cash_day_closed", *map(str, range(2, THREADS + 1))}
+    assert sorted(FeeReceipt.objects.values_list("number", flat=True)) == list(range(1, FeeReceipt.objects.count() + 1))
