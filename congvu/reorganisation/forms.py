@@ -95,7 +95,7 @@ class ChangeForm(forms.Form):
     def chosen(self) -> tuple[str, str, dict[str, str]]:
         """The code of what changes, the code of the other agency ("" where there is none), and the facts."""
         data = self.cleaned_data
-        facts = {key: data[key] for key in ("name", "short_name") if key in data}
+        facts: dict[str, str] = {key: data[key] for key in ("name", "short_name") if key in data}
         code = data.get("agency", "")
         if "duty" in data:
             code, _bar, facts["sector"] = data["duty"].partition("|")

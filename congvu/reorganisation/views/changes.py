@@ -69,14 +69,16 @@ def _form(request: HttpRequest, search: SearchForm, kind: Kind, batch: Batch) ->
     """The form with its lists made short by the search, and whether a list had to be cut."""
     said = search.cleaned_data if search.is_valid() else {}
     day = batch.effective_on
-    first, second, duties = [], [], []
+    first: list[Agency] = []
+    second: list[Agency] = []
+    duties: list[tuple[Agency, str]] = []
     if kind == Kind.MOVE_REMIT:
         duties = selectors.duties(said.get("first", ""), on=day)
     else:
         first = selectors.choices(said.get("first", ""), on=day)
     if LABELS[kind][1]:
         second = selectors.choices(said.get("second", ""), on=day)
-    more = max(map(len, (first, second, duties))) > MOST_CHOICES
+    more = max(len(first), len(second), len(duties)) > MOST_CHOICES
     cut = slice(MOST_CHOICES)
     return ChangeForm(request.POST or None, kind=kind, first=first[cut], second=second[cut], duties=duties[cut]), more
 
