@@ -7,7 +7,14 @@ import tempfile
 
 os.environ["CONGVU_DATA"] = tempfile.mkdtemp(prefix="congvu-test-")
 atexit.register(shutil.rmtree, os.environ["CONGVU_DATA"], ignore_errors=True)
-for name in ("CONGVU_DEMO", "CONGVU_HTTPS", "CONGVU_DEBUG", "CONGVU_SECRET_KEY", "CONGVU_FILE_MAX_BYTES"):
+for name in (
+    "CONGVU_DEMO",
+    "CONGVU_HTTPS",
+    "CONGVU_DEBUG",
+    "CONGVU_SECRET_KEY",
+    "CONGVU_FILE_MAX_BYTES",
+    "CONGVU_SMTP",
+):
     os.environ.pop(name, None)
 
 from congvu.site.settings import *  # noqa: E402, F403

@@ -154,6 +154,31 @@ def worker() -> Iterator[Finding]:
         yield Finding("background worker", f"{len(alive)} alive", mend, warning=settings.DEMO)
 
 
+def mail() -> Iterator[Finding]:
+    """Whether messages can leave, and which ask for somebody."""
+    from congvu.notices.rules import State, is_address
+    from congvu.notices.selectors import trouble
+    from congvu.notices.transports import checked
+
+    if settings.DEMO:
+        yield Finding("e-mail", f"written to {settings.MAIL_FOLDER}, sent to nobody")
+    elif not settings.SMTP_URL:
+        yield Finding("e-mail", "no server", "Set CONGVU_SMTP: until then messages wait in the outbox.", warning=True)
+    else:
+        try:
+            yield Finding("e-mail", f"by {checked(settings.SMTP_URL).hostname}, as {settings.MAIL_FROM}")
+        except ValueError as error:
+            yield Finding("e-mail", str(error), "Correct CONGVU_SMTP: docs/settings.md shows one.")
+    if not is_address(settings.MAIL_FROM) and not settings.MAIL_FROM.endswith("@localhost"):
+        yield Finding("e-mail sender", settings.MAIL_FROM, "Set CONGVU_MAIL_FROM to one address.")
+    with suppress(DatabaseError):
+        found = trouble()
+        asking = found.get(State.UNSURE, 0) + found.get(State.GIVEN_UP, 0)
+        mend = "congvu notices list says which; retry or drop them." if asking else ""
+        told = f"{found.get(State.WAITING, 0)} wait, {asking} ask for a decision"
+        yield Finding("outbox", told, mend, warning=True)
+
+
 def catalogues() -> Iterator[Finding]:
     for directory in map(Path, settings.LOCALE_PATHS):
         for source in sorted(directory.glob("*/LC_MESSAGES/*.po")):
@@ -187,6 +212,7 @@ LOOKS: tuple[Look, ...] = (
     clock,
     worker,
     papers,
+    mail,
     catalogues,
 )
 

@@ -1,0 +1,49 @@
+"""The folder of letters, as the demonstration shows it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import cast
+
+NAME = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter as whoever gets it reads it."""
+
+    name: str
+    to: str
+    subject: str
+    at: datetime | None
+    text: str
+
+
+def letters(folder: Path, *, to: str = "", most: int = 100) -> list[Letter]:
+    """The newest letters, at most so many; of one receiver if `to` says so."""
+    paths = sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    found = []
+    for path in paths:
+        read = letter(folder, path.stem)
+        if read and to.lower() in read.to.lower():
+            found.append(read)
+            if len(found) >= most:
+                break
+    return found
+
+
+def letter(folder: Path, name: str) -> Letter | None:
+    """One letter by its name; None for what is no name of a letter."""
+    path = folder / f"{name}.eml"
+    if not NAME.fullmatch(name) or not path.is_file():
+        return None
+    mail = cast(EmailMessage, message_from_bytes(path.read_bytes(), policy=default))
+    body = mail.get_body(("plain",))
+    at = mail["Date"].datetime if mail["Date"] else None
+    return Letter(
+        name, str(mail["To"]), str(mail["Subject"]), at, body.get_content().replace("\r\n", "\n") if body else ""
+    )

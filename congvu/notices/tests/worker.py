@@ -1,0 +1,41 @@
+"""A worker that kills itself, really, in the middle of sending: `worker.py TRANSPORT before|after|never COUNT`.
+
+TRANSPORT is a folder or an SMTP URL. It dies before or after it handed over the message of that number, counted from
+when it started; `after` is the worst moment: the letter is out, and the outbox does not know.
+"""
+
+import os
+import signal
+import sys
+from email.message import EmailMessage
+from pathlib import Path
+
+import django
+
+
+def main(where: str, when: str, count: int) -> None:
+    django.setup()
+    from django.utils import timezone
+
+    from congvu.notices.services import send_due
+    from congvu.notices.transports import Folder, Smtp, Transport
+
+    transport: Transport = Smtp(where) if where.startswith("smtp") else Folder(Path(where))
+    handed, left = transport.send, count
+
+    def send(message: EmailMessage) -> None:
+        nonlocal left
+        left -= 1
+        if when == "before" and not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        handed(message)
+        if when == "after" and not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    transport.send = send  # type: ignore[method-assign]
+    while send_due(transport, sender="cong-vu@tinh.example", at=timezone.now()):
+        pass
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
