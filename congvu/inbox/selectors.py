@@ -62,13 +62,17 @@ def _read(key: str) -> tuple[datetime, int] | None:
 
 
 def of(viewer: Actor) -> QuerySet[Duty]:
-    """Duties of the viewer's seats that nobody else has taken."""
+    """Duties of the viewer's seats that nobody else has taken, save the absent for whom the viewer stands in."""
     in_order = sorted(viewer.seats, key=lambda seat: (seat.agency_id, seat.role))
     seats = [Q(agency_id=seat.agency_id, role=seat.role) for seat in in_order]
     if not seats:
         return Duty.objects.none()
     # Nothing but seats may stand in the first condition: with any other word beside them SQLite reads the whole table.
-    return Duty.objects.filter(reduce(or_, seats)).filter(Q(account=None) | Q(account_id=viewer.account_id))
+    in_hand = Q(account=None) | Q(account_id=viewer.account_id)
+    for seat in in_order:
+        if seat.for_accounts:
+            in_hand |= Q(agency_id=seat.agency_id, role=seat.role, account_id__in=seat.for_accounts)
+    return Duty.objects.filter(reduce(or_, seats)).filter(in_hand)
 
 
 def in_bucket(bucket: Bucket, at: Lines) -> Q:
