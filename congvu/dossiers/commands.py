@@ -1,12 +1,14 @@
-"""congvu packs: check, publish, list and draw the packs of procedures.
+"""congvu packs: begin, check, publish, list, draw and describe the packs of procedures.
 
 The noun lives here and not in `procedures`, because checking a pack means playing its examples, and only this room can.
 """
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +17,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from congvu import flow
+from congvu.agencies.rules import Kind
+from congvu.agencies.selectors import timetable
 from congvu.base.actors import system
 from congvu.base.refusals import Refusal
+from congvu.base.working_time import Timetable, Unit
 from congvu.dossiers.services.stories import play
 from congvu.dossiers.testing import a_stage
 from congvu.procedures import selectors
 from congvu.procedures.refusals import Broken
-from congvu.procedures.rules import Checked, FolderError, Problem, check, from_folder, packs_in
+from congvu.procedures.rules import (
+    Checked,
+    Competent,
+    FolderError,
+    Pack,
+    Problem,
+    Wish,
+    budget_of,
+    check,
+    from_folder,
+    packs_in,
+    scaffold,
+)
 from congvu.procedures.services import publish
 
 PROCESS = "process.bpmn"
+FIRST_DAY = date(2025, 7, 1)  # of the two levels of local government: earlier editions are of another time
 
 
 def add_commands(nouns: Any) -> None:
@@ -33,6 +51,7 @@ def add_commands(nouns: Any) -> None:
     _verb(verbs, "check", run_check, "tell every problem of a pack, or of all packs under a folder", folders="+")
     _verb(verbs, "publish", run_publish, "publish a pack, or all packs under a folder, as new editions", folders="+")
     _verb(verbs, "draw", run_draw, "compute the diagram of process.bpmn anew", folders="+", machine=False)
+    _add_new(verbs)
     _verb(verbs, "list", run_list, "list the published procedures that are valid today")
 
 
@@ -43,6 +62,112 @@ def _verb(verbs: Any, name: str, run: Any, help: str, *, folders: str = "", mach
     if machine:
         verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=run)
+
+
+def _add_new(verbs: Any) -> None:
+    verb = verbs.add_parser("new", help="begin a pack: a folder that passes the check, to be made true")
+    verb.description = run_new.__doc__
+    verb.add_argument(
+        "folder", metavar="FIELD/CODE", type=Path, help="the folder to make, for example packs/ho-tich/mai"
+    )
+    verb.add_argument("--name", help="name in Vietnamese; asked for at a terminal")
+    verb.add_argument("--name-en", metavar="NAME", help="name in English; asked for at a terminal")
+    verb.add_argument("--code", help="national code; a made-up one without it")
+    verb.add_argument("--field", metavar="NAME", help="name of the field in Vietnamese; that of a pack beside it")
+    verb.add_argument("--field-en", metavar="NAME", help="name of the field in English; that of a pack beside it")
+    verb.add_argument(
+        "--competent", default="commune_committee", help="kind of agency, or department:SECTOR; %(default)s"
+    )
+    verb.add_argument("--days", default="3", help="legal time; 0 is the same day; %(default)s")
+    verb.add_argument("--unit", default="working_day", choices=list(Unit), help="in what it is counted; %(default)s")
+    verb.add_argument("--fee", type=int, default=0, metavar="DONG", help="đồng for a dossier; none")
+    verb.add_argument(
+        "--paper", action="append", default=[], metavar="NAME", help="a paper of the dossier; may be repeated"
+    )
+    verb.add_argument("--question", action="append", default=[], metavar="TITLE", help="a question; may be repeated")
+    verb.add_argument("--law", action="append", default=[], metavar="TEXT", help="a legal basis; may be repeated")
+    verb.set_defaults(run=run_new)
+
+
+def run_new(arguments: argparse.Namespace) -> int:
+    """Make the folder of a new pack, complete and sound, with a README of what is to be confirmed.
+
+    0: made and checked; 1: the check finds fault; 2: there is a pack already, or something is missing.
+    """
+    folder: Path = arguments.folder
+    if folder.exists() and any(folder.iterdir()):
+        print(f"{folder} is not empty", file=sys.stderr)
+        return 2
+    try:
+        wish = _wish(arguments)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for name, text in scaffold(wish, _played_by(wish)).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(flow.lay_out(text) if name == PROCESS else text, encoding="utf-8")
+    errors = [one for one in _problems(folder) if not one.warning]
+    for one in errors:
+        print(f"error: {folder}/{one}", file=sys.stderr)
+    print(
+        f"{folder}: sound. {folder / 'README.md'} lists what is to be confirmed." if not errors else f"{folder}: made"
+    )
+    return 1 if errors else 0
+
+
+def _wish(arguments: argparse.Namespace) -> Wish:
+    """What the options and, at a terminal, the answers say. Raises ValueError."""
+    folder: Path = arguments.folder
+    name = arguments.name or _asked("Tên thủ tục: ")
+    name_en = arguments.name_en or _asked("Name in English: ")
+    if not name or not name_en:
+        raise ValueError("--name and --name-en are needed")
+    field, slug = folder.resolve().parent.name, re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+    for part in (field, folder.name):
+        if not slug.fullmatch(part):
+            raise ValueError(f"{part}: use small letters, digits and hyphens, as in ho-tich/khai-sinh")
+    kind, _colon, sector = arguments.competent.partition(":")
+    if kind not in Kind.values or (kind == Kind.DEPARTMENT) != bool(sector):
+        raise ValueError(f"--competent is one of {', '.join(Kind.values)}; of a department: department:SECTOR")
+    beside = next((pack.field for pack in _beside(folder) if pack.field.code == field), None)
+    return Wish(
+        code=arguments.code or f"X.{field}.{folder.name}"[:40].rstrip(".-"),
+        name=name,
+        name_en=name_en,
+        field=field,
+        field_name=arguments.field or (beside.name if beside else field),
+        field_name_en=arguments.field_en or (beside.name_en if beside else field),
+        competent=Competent(kind, sector),
+        budget=budget_of(arguments.days, arguments.unit),
+        valid_from=FIRST_DAY,
+        today=timezone.localdate(),
+        fee=arguments.fee,
+        papers=arguments.paper,
+        questions=arguments.question,
+        law=arguments.law,
+    )
+
+
+def _asked(question: str) -> str:
+    return input(question).strip() if sys.stdin.isatty() else ""
+
+
+def _beside(folder: Path) -> Iterable[Pack]:
+    """The packs of the same field that stand beside a new one."""
+    parent = folder.resolve().parent
+    for pack in packs_in(parent) if parent.is_dir() else []:
+        if found := check(from_folder(pack)).pack:
+            yield found
+
+
+def _played_by(wish: Wish) -> Timetable:
+    """The timetable that examples are played by: the stage's, with its real holidays. Leaves no trace."""
+    with transaction.atomic():
+        stage = a_stage(wish.competent, code="STAGE")
+        found = timetable(stage.receiver.pk)
+        transaction.set_rollback(True)
+    return found
 
 
 def _packs(folders: Iterable[Path]) -> list[Path]:

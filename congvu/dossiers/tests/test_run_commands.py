@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from congvu.dossiers.commands import add_commands
+from congvu.dossiers.services.stories import begin
+from congvu.dossiers.testing import a_stage
 from congvu.procedures.models import Edition
+from congvu.procedures.selectors import compiled, stories
 from congvu.procedures.testing import PACKS
 
 PACK = PACKS / "ho-tich" / "khai-tu"
@@ -73,3 +76,54 @@ def test_draw_computes_the_diagram_anew(tmp_path: Path) -> None:
     process.write_text(before.replace('x="', 'x="9'), encoding="utf-8")
     assert main(["packs", "draw", str(tmp_path)]) == 0
     assert process.read_text(encoding="utf-8") == before
+
+
+NEW = ["--name", "Xác nhận nơi cư trú", "--name-en", "Certificate of residence"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "more",
+    [
+        [],
+        ["--days", "0"],
+        ["--days", "60", "--unit", "day", "--fee", "50000", "--paper", "Đơn đề nghị", "--paper", 'Sổ "cũ"'],
+        ["--competent", "department:justice", "--days", "15", "--question", "Họ và tên", "--question", "Lý do"],
+        ["--days", "8", "--unit", "working_hour", "--law", "Luật Cư trú: số 68/2020/QH14"],
+    ],
+    ids=" ".join,
+)
+def test_a_new_pack_is_sound_and_its_example_becomes_a_dossier(
+    more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "cu-tru" / "xac-nhan"
+    assert main(["packs", "new", str(folder), *NEW, *more]) == 0
+    assert "sound" in capsys.readouterr().out
+    assert main(["packs", "check", str(folder)]) == 0
+    assert ", 0 errors, " in capsys.readouterr().out
+    assert main(["packs", "publish", str(folder)]) == 0
+    published = Edition.objects.select_related("procedure").get(procedure__code="X.cu-tru.xac-nhan")
+    assert not compiled(published).pack.verified
+    dossier = begin(stories(published)[0], published, a_stage(compiled(published).pack.competent))
+    assert dossier.code
+    assert "To confirm before use" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_a_new_pack_takes_the_field_of_those_beside_it_and_overwrites_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(PACK, tmp_path / "ho-tich" / PACK.name)
+    folder = tmp_path / "ho-tich" / "moi"
+    assert main(["packs", "new", str(folder), *NEW]) == 0
+    assert 'name: "Hộ tịch"' in (folder / "procedure.yaml").read_text(encoding="utf-8")
+    assert main(["packs", "new", str(folder), *NEW]) == 2
+    assert "is not empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [["--days", "ba"], ["--competent", "department"], ["--days", "0.3"]])
+def test_a_new_pack_that_cannot_be_is_refused_before_anything_is_made(wrong: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "cu-tru" / "xac-nhan"
+    assert main(["packs", "new", str(folder), *NEW, *wrong]) == 2
+    assert main(["packs", "new", str(folder), "--name", "Chỉ tên tiếng Việt"]) == 2
+    assert not folder.exists()

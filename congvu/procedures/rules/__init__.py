@@ -25,6 +25,7 @@ from congvu.procedures.rules.pack import (
 )
 from congvu.procedures.rules.problems import Problem
 from congvu.procedures.rules.read import pack_of
+from congvu.procedures.rules.scaffold import Wish, budget_of, scaffold
 from congvu.procedures.rules.story import Count, Deed, Expect, Story, story_of
 from congvu.procedures.rules.wording import (
     SCOPES,
@@ -67,8 +68,10 @@ __all__ = [
     "Tier",
     "Time",
     "Wait",
+    "Wish",
     "asks_of",
     "at_a_glance",
+    "budget_of",
     "check",
     "deadline_words",
     "dong",
@@ -80,6 +83,7 @@ __all__ = [
     "pack_of",
     "packs_in",
     "sample_facts",
+    "scaffold",
     "story_of",
     "time_words",
     "what_it_takes",
