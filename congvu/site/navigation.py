@@ -11,18 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from congvu.agencies.models import Agency
+from congvu.agencies.selectors import governs
 from congvu.base.actors import Actor
 from congvu.web.access import actor_of
 
 
 class Item(NamedTuple):
-    """A place in the navigation. `key` is the keyboard's way there; `roles` who sees it, none meaning everybody."""
+    """A place in the navigation. `key` is the keyboard's way there; `roles` who sees it, none meaning everybody; `root`
+    that only those do who hold the role for the whole tree."""
 
     label: Any  # gettext's lazy string
     page: str
     icon: str = ""
     key: str = ""
     roles: tuple[str, ...] = ()
+    root: bool = False
 
 
 DESK = ("clerk", "specialist", "unit_head", "leader")
@@ -39,10 +42,18 @@ WORK = (
         ),
     ),
     (
+        _("Thống kê"),
+        (
+            Item(_("Bảng điều hành"), "statistics-board", "progress", "g b", (*DESK, "admin")),
+            Item(_("Báo cáo"), "statistics-reports", "paper", "g r", (*DESK, "admin")),
+            Item(_("Chấm điểm cơ quan"), "statistics-scoring", "check", "g d", (*DESK, "admin")),
+        ),
+    ),
+    (
         _("Quản trị"),
         (
             Item(_("Cơ quan"), "agencies-list", "building", "g c", ("admin",)),
-            Item(_("Sắp xếp tổ chức"), "reorganisation-list", "sort", "g x", ("admin",)),
+            Item(_("Sắp xếp tổ chức"), "reorganisation-list", "sort", "g x", ("admin",), True),
             Item(_("Người dùng"), "people-list", "people", "g u", ("admin",)),
             Item(_("Mẫu giấy tờ"), "papers-preview", "print", "g m", ("admin",)),
             Item(_("Thư gửi đi"), "notices-outbox", "send", "", ("admin",)),
@@ -85,7 +96,9 @@ def seen(items: Iterable[Item], actor: Actor, request: HttpRequest) -> list[dict
     shown = [
         {"label": item.label, "url": url, "icon": item.icon, "key": item.key, "here": False}
         for item in items
-        if (not item.roles or actor.holds(*item.roles)) and (url := address(item.page))
+        if (not item.roles or actor.holds(*item.roles))
+        and (not item.root or governs(actor))
+        and (url := address(item.page))
     ]
     around = [entry for entry in shown if request.path.startswith(entry["url"])]
     if around:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.dossiers.urls")),
     path("", include("congvu.notices.urls")),
     path("", include("congvu.reorganisation.urls")),
+    path("", include("congvu.statistics.urls")),
     path("", include("congvu.desk.urls")),
     path("", include("congvu.portal.urls")),
 ]
