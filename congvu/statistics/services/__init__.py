@@ -2,5 +2,6 @@
 
 from congvu.statistics.services.keeping import keep, rebuild
 from congvu.statistics.services.proving import prove
+from congvu.statistics.services.scoring import appraise, close_quarter, score_self
 
-__all__ = ["keep", "prove", "rebuild"]
+__all__ = ["appraise", "close_quarter", "keep", "prove", "rebuild", "score_self"]
