@@ -1,5 +1,6 @@
 """Reading what the counter typed: the applicant, the procedure's own form, the papers counted, the scans."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO, cast
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.dossiers import refusals
+from congvu.dossiers.models import Dossier, Paper
 from congvu.dossiers.rules import applicant_sheet
 from congvu.dossiers.services import Applicant, Counted, Upload
 from congvu.files import services as files
@@ -93,6 +95,28 @@ def blank(known: Compiled) -> IntakeForm:
         known.form.fields(prefix=ANSWERS),
         Checklist([PaperLine(spec) for spec in known.pack.papers]),
     )
+
+
+def filled(known: Compiled, dossier: Dossier, papers: Iterable[Paper]) -> IntakeForm:
+    """The form with what was received in it, to be corrected."""
+    who = Applicant(
+        name=dossier.applicant,
+        id_number=dossier.id_number,
+        kind=dossier.applicant_kind,
+        phone=dossier.phone,
+        email=dossier.email,
+        address=dossier.address,
+        represents=dossier.represents,
+    )
+    had = {paper.key: paper for paper in papers}
+    lines = [
+        PaperLine(spec, str(had[spec.key].original or ""), str(had[spec.key].copy or ""))
+        if spec.key in had
+        else PaperLine(spec)
+        for spec in known.pack.papers
+    ]
+    applicant = applicant_sheet().fields(who.values(), prefix=APPLICANT)
+    return IntakeForm(known, applicant, known.form.fields(dossier.answers, prefix=ANSWERS), Checklist(lines))
 
 
 def read(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congvu.dossiers.views import case, finding, reception, samples
+from congvu.dossiers.views import beside, case, cash, correcting, finding, reception, samples
 
 urlpatterns = [
     path("tiep-nhan/", reception.choose, name="dossier-receive"),
@@ -24,11 +24,28 @@ urlpatterns = [
     path("ho-so/<str:code>/tra-ket-qua/", case.hand_over, name="dossier-hand-over"),
     path("ho-so/<str:code>/rut/", case.withdraw, name="dossier-withdraw"),
     path("ho-so/<str:code>/dung/", case.stop, name="dossier-stop"),
-    path("ho-so/<str:code>/hen-lai/", case.reappoint, name="dossier-reappoint"),
+    path("ho-so/<str:code>/hen-lai/", beside.reappoint, name="dossier-reappoint"),
+    path("ho-so/<str:code>/xin-loi/", beside.apologise, name="dossier-apologise"),
+    path("ho-so/<str:code>/giao-viec/", beside.reassign, name="dossier-reassign"),
+    path("ho-so/<str:code>/xin-y-kien/", beside.ask_opinion, name="dossier-ask-opinion"),
+    path("ho-so/<str:code>/tra-loi/", beside.answer_opinion, name="dossier-answer-opinion"),
+    path("ho-so/<str:code>/rut-yeu-cau/", beside.withdraw_opinion, name="dossier-withdraw-opinion"),
+    path("ho-so/<str:code>/y-kien/<int:pk>/", beside.opinion, name="dossier-opinion"),
+    path("ho-so/<str:code>/dinh-chinh/", correcting.correct, name="dossier-correct"),
     path("ho-so/<str:code>/giay/<str:name>.pdf", case.paper, name="dossier-paper"),
     path("ho-so/<str:code>/tep/<int:pk>/", finding.view_file, name="dossier-file"),
     path("ho-so/<str:code>/tep/<int:pk>/tai-ve/", finding.file, name="dossier-file-download"),
     path("ho-so/<str:code>/tep/<int:pk>/trang/<int:page>.png", finding.preview, name="dossier-file-page"),
+    path("ho-so/<str:code>/thu-phi/", cash.collect, name="dossier-collect"),
+    path("ho-so/<str:code>/huy-bien-lai/", cash.cancel_receipt, name="dossier-cancel-receipt"),
+    path("ho-so/<str:code>/hoan-phi/", cash.refund, name="dossier-refund"),
+    path("ho-so/<str:code>/chua-thu-phi/", cash.defer, name="dossier-defer-fee"),
+    path("so-quy/", cash.days, name="cash-days"),
+    path("so-quy/bien-lai/<int:pk>.pdf", cash.receipt_paper, name="fee-receipt-paper"),
+    path("so-quy/<str:day>/", cash.day, name="cash-day"),
+    path("so-quy/<str:day>/khoa/", cash.close, name="cash-close"),
+    path("so-quy/<str:day>/so-quy.pdf", cash.day_paper, name="cash-day-paper"),
+    path("so-quy/<str:day>/so-quy.csv", cash.day_csv, name="cash-day-csv"),
     path("mau-giay/", samples.index, name="papers-preview"),
     path("mau-giay/<str:name>.pdf", samples.paper, name="papers-preview-paper"),
     path("mau-giay/<str:name>.png", samples.picture_of, name="papers-preview-picture"),

@@ -1,7 +1,7 @@
 """Finding dossiers. Nobody finds what is not theirs to see."""
 
 from congvu.dossiers.selectors.beside import askable_agencies, colleagues, opinion_of, participants
-from congvu.dossiers.selectors.finding import PAGE, Listing, booked, dossier_for, found_by_words, listed
+from congvu.dossiers.selectors.finding import PAGE, Listing, booked, dossier_for, found_by_words, listed, sees
 from congvu.dossiers.selectors.lookup import Glimpse, glimpse_by_code, glimpse_by_key, readable
 from congvu.dossiers.selectors.papers import available, paper, refusal_of_intake, register_book
 from congvu.dossiers.selectors.whole import Whole, whole
@@ -26,5 +26,6 @@ __all__ = [
     "readable",
     "refusal_of_intake",
     "register_book",
+    "sees",
     "whole",
 ]

@@ -53,7 +53,7 @@ class Colleagues:
 
     role: str
     label: str
-    people: list[Person]
+    people: list[tuple[str, str]]  # as the form sends it ("leader:17"), and the name
 
 
 def beside(dossier: Dossier, steps: Sequence[Step], viewer: Actor, *, on: date) -> Beside:
@@ -146,7 +146,7 @@ def colleagues(agency: Agency, viewer: Actor, *, on: date) -> list[Colleagues]:
     order = [Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.CLERK]
     known: list[Post] = sorted(posts, key=lambda post: (order.index(Role(post.role)), post.account.name))
     return [
-        Colleagues(role, str(Role(role).label), [(one.account_id, f"{one.account.name}, {one.title}") for one in group])
+        Colleagues(role, str(Role(role).label), [(f"{role}:{one.account_id}", f"{one.account.name}, {one.title}") for one in group])
         for role, group in (
             (role, [one for one in those if one.account_id != viewer.account_id])
             for role, those in groupby(known, key=lambda post: post.role)

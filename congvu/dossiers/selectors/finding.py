@@ -45,6 +45,11 @@ def dossier_for(viewer: Actor, code: str) -> Dossier:
     return dossier
 
 
+def sees(viewer: Actor, dossier: Dossier) -> bool:
+    """Whether the viewer's posts have to do with the dossier, without anything being asked."""
+    return visible(viewer).filter(pk=dossier.pk).exists()
+
+
 def found_by_words(viewer: Actor, typed: str) -> list[Dossier]:
     """What a scanned bar code, a part of a code, or a name with or without diacritics finds, newest first."""
     typed = typed.replace("\0", " ")  # which PostgreSQL takes in no text

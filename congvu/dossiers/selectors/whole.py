@@ -99,13 +99,13 @@ class Whole:
         return [(spec, given.get(spec.key)) for spec in self.known.pack.papers]
 
 
-def whole(dossier: Dossier, viewer: Actor) -> Whole:
+def whole(dossier: Dossier, viewer: Actor, *, now: datetime) -> Whole:
     """All of a dossier that `dossier_for` has let the viewer see."""
     known = compiled(dossier.edition)
     steps = list(Step.objects.filter(dossier=dossier).select_related("agency", "account").order_by("pk"))
     supplements = list(Supplement.objects.filter(dossier=dossier).order_by("pk"))
     reappointment = Reappointment.objects.filter(dossier=dossier).select_related("at_fault").first()
-    found = beside(dossier, steps, viewer, on=timezone.localdate())
+    found = beside(dossier, steps, viewer, on=timezone.localdate(now))
     work = [_work(step, dossier, known, viewer, found) for step in steps if step.done_at is None]
     works = viewer.holds("clerk", at=dossier.receiver_id) or any(one.mine for one in work)
     return Whole(
@@ -122,7 +122,7 @@ def whole(dossier: Dossier, viewer: Actor) -> Whole:
         work=work,
         beside=found,
         asked=asked_of(found, viewer, works=works, is_open=dossier.state in OPEN),
-        may=_may(dossier, known, viewer, work, len(supplements), reappointment is not None, found),
+        may=_may(dossier, known, viewer, work, len(supplements), reappointment is not None, found, now),
     )
 
 
@@ -152,12 +152,12 @@ def _may(
     asked: int,
     reappointed: bool,
     found: Beside,
+    now: datetime,
 ) -> frozenset[str]:
     """The deeds beside the process that the viewer may do now; the services ask the same questions again."""
     clerk = viewer.holds("clerk", at=dossier.receiver_id)
     works = clerk or any(one.mine for one in work)
     leads = viewer.holds("leader", at=dossier.agency_id)
-    now = timezone.now()
     late = is_late(dossier.clock.due_at, dossier.finished_at or now)
     last = last_to_reappoint(timezone.localtime(dossier.clock.due_at), timetable(dossier.agency_id))
     settles = any(one.mine and one.step.role == "specialist" for one in work)

@@ -18,6 +18,7 @@ from congvu.dossiers.models import MOST_REASON, Apology, Dossier, Leg, Reappoint
 from congvu.dossiers.rules import OPEN, WORKING, State, is_late, last_to_reappoint
 from congvu.dossiers.services import course
 from congvu.dossiers.services.course import Seen
+from congvu.dossiers.services.numbering import next_number
 
 
 @transaction.atomic
@@ -172,4 +173,4 @@ def _cause(dossier: Dossier, at_fault: Agency, *, at: datetime) -> Leg | None:
 
 
 def _number(dossier: Dossier, at: datetime) -> int:
-    return course.next_number(dossier.agency_id, f"apology-{timezone.localtime(at):%Y}")
+    return next_number(dossier.agency_id, f"apology-{timezone.localtime(at):%Y}")

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-
 from congvu.base.refusals import Refusal
 from congvu.dossiers import refusals
 from congvu.dossiers.models import Dossier, Opinion

@@ -11,7 +11,7 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_REASON, Correction, Dossier, Paper, Step
-from congvu.dossiers.rules import PAUSED, WORKING, ApplicantKind, Done, applicant_sheet, led_elsewhere
+from congvu.dossiers.rules import PAUSED, WORKING, Done, applicant_sheet, led_elsewhere
 from congvu.dossiers.services import course
 from congvu.dossiers.services.course import Seen
 from congvu.dossiers.services.intake import Applicant, Counted, must_be_sound
@@ -116,15 +116,7 @@ def _of_applicant(dossier: Dossier, applicant: Applicant) -> list[dict[str, str]
         address=dossier.address,
         represents=dossier.represents,
     )
-    return _changed(*(applicant_sheet().show(values_of(one)) for one in (was, applicant)))
-
-
-def values_of(applicant: Applicant) -> dict[str, str]:
-    """The applicant as the values of the form."""
-    values = {"kind": applicant.kind, "name": applicant.name, "phone": applicant.phone, "email": applicant.email}
-    values |= {"address": applicant.address, "represents": applicant.represents}
-    values["id_number" if applicant.kind == ApplicantKind.CITIZEN else "org_code"] = applicant.id_number
-    return {key: one for key, one in values.items() if one}
+    return _changed(*(applicant_sheet().show(one.values()) for one in (was, applicant)))
 
 
 def _of_answers(dossier: Dossier, known: Compiled, answers: Mapping[str, object]) -> list[dict[str, str]]:

@@ -23,6 +23,7 @@ from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier, IntakeRefusa
 from congvu.dossiers.rules import ApplicantKind, Channel, State, applicant_sheet, dossier_code
 from congvu.dossiers.selectors.passed_on import check_merged
 from congvu.dossiers.services import course
+from congvu.dossiers.services.numbering import next_number
 from congvu.files.models import Blob
 from congvu.flow import start
 from congvu.journal.services import record
@@ -50,10 +51,14 @@ class Applicant:
 
     def problems(self) -> list[str]:
         """What is wrong with it, a sentence each, by the same form that the counter fills in."""
+        return [sentence for _, sentence in applicant_sheet().check(self.values())]
+
+    def values(self) -> dict[str, str]:
+        """As the values of the applicant's form: the other way of `of`."""
         given = {"kind": self.kind, "name": self.name, "phone": self.phone, "email": self.email}
         given |= {"address": self.address, "represents": self.represents}
         given["id_number" if self.kind == ApplicantKind.CITIZEN else "org_code"] = self.id_number
-        return [sentence for _, sentence in applicant_sheet().check({key: one for key, one in given.items() if one})]
+        return {key: one for key, one in given.items() if one}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +135,8 @@ def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at:
     dossier = _write(known, filing, agency, intake_key=intake_key, lookup_key=lookup_key, at=at)
     _list_papers(dossier, known, filing)
     attach(dossier, filing.uploads, by=by, at=at)
-    dossier.now_open = []
-    course.follow(dossier, start(known.net, {"answers": dict(filing.answers)}), at=at)
+    dossier.now_open, dossier.news = [], []
+    course.follow(dossier, start(known.net, {"answers": dict(filing.answers)}), by=by, at=at)
     dossier.state = State.RECEIVED
     dossier.save(update_fields=course.CHANGING)
     course.tell(
@@ -221,7 +226,7 @@ def _write(
     known: Compiled, filing: Filing, agency: Agency, *, intake_key: str, lookup_key: str, at: datetime
 ) -> Dossier:
     day = f"{timezone.localtime(at):%y%m%d}"
-    number = course.next_number(filing.receiver.pk, f"dossier-{day}")
+    number = next_number(filing.receiver.pk, f"dossier-{day}")
     code = dossier_code(filing.receiver.code, day, number)
     cost = known.fee(dict(filing.answers), filing.channel)
     # A complaint's time runs from its acceptance; until then the time for accepting it does.
@@ -233,6 +238,7 @@ def _write(
         edition=filing.edition,
         agency=agency,
         receiver=filing.receiver,
+        away=agency.pk not in (filing.receiver.pk, filing.receiver.parent_id),
         channel=filing.channel,
         applicant_kind=who.kind,
         applicant=who.name.strip(),
@@ -317,7 +323,7 @@ def _refuse_intake(
     refusal = IntakeRefusal.objects.create(
         agency=receiver,
         edition=edition,
-        number=course.next_number(receiver.pk, f"intake-refusal-{timezone.localtime(at):%Y}"),
+        number=next_number(receiver.pk, f"intake-refusal-{timezone.localtime(at):%Y}"),
         applicant=name,
         id_number=applicant.id_number,
         phone=applicant.phone,

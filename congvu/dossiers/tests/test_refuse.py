@@ -77,7 +77,7 @@ def wrong_checklist(play: Play) -> None:
 
 
 def no_such_paper(play: Play) -> bytes:
-    whole = selectors.whole(play.dossier, play.clerk)
+    whole = selectors.whole(play.dossier, play.clerk, now=play.at)
     return selectors.paper(whole, "apology", address="https://vi-du.vn")
 
 

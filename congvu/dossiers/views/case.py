@@ -4,7 +4,6 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -19,12 +18,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from congvu.agencies.rules import Role
 from congvu.base.refusals import Refusal
-from congvu.base.working_time import Budget, Unit
 from congvu.dossiers import refusals, selectors, services
 from congvu.dossiers.forms import blank, mistakes_of, paper_mistakes, read_papers
 from congvu.dossiers.models import Dossier
 from congvu.dossiers.rules import WORKING, Outcome, State
-from congvu.dossiers.selectors import Whole
+from congvu.dossiers.selectors import Whole, fees
 from congvu.dossiers.services import Seen
 from congvu.files.selectors import shelf
 from congvu.flow import svg
@@ -33,7 +31,22 @@ from congvu.web.access import View, actor_of, holds, open_to
 
 works_on_dossiers = holds(Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)
 RESULT = "result-"
-TYPED = ("choice", "note", "receiver", "wanted", "reason", "days")
+TYPED = (
+    "choice",
+    "note",
+    "receiver",
+    "wanted",
+    "reason",
+    "days",
+    "to",
+    "element",
+    "at_fault",
+    "agrees",
+    "answer",
+    "opinion",
+    "amount",
+    "payer",
+)
 
 
 @never_cache
@@ -42,7 +55,7 @@ TYPED = ("choice", "note", "receiver", "wanted", "reason", "days")
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one dossier, and what the viewer may do with it now."""
     dossier = selectors.dossier_for(actor_of(request), code)
-    return _page(request, selectors.whole(dossier, actor_of(request)))
+    return _page(request, selectors.whole(dossier, actor_of(request), now=timezone.now()))
 
 
 def _page(request: HttpRequest, whole: Whole, **refused: Any) -> HttpResponse:
@@ -58,12 +71,14 @@ def _page(request: HttpRequest, whole: Whole, **refused: Any) -> HttpResponse:
         "granting": json.dumps([choice.key for choice in choices if choice.proposes == Outcome.GRANTED]),
         "result_shown": known.asks.show(whole.decision.facts) if whole.decision else [],
         "papers_available": selectors.available(whole),
+        "dues": fees.dues(dossier, actor_of(request)),
         "checklist": blank(known).checklist if "supply" in whole.may else None,
         "picture": SafeString(svg(dossier.edition.bpmn, lit=whole.lit, done=whole.done, title=known.pack.name)),
         "history": whole.history[::-1],
         "clock_lines": [told.text for told in whole.clock],
         "time": time_of(dossier, now),
         "running": dossier.state in WORKING,
+        "participants": selectors.participants(dossier) if {"reappoint", "apologise"} & whole.may else [],
         "now": now,
         "deed_key": secrets.token_urlsafe(12),
         **refused,
@@ -106,11 +121,18 @@ def time_of(dossier: Dossier, now: Any) -> str:
 Deed = Callable[[HttpRequest, Dossier, QueryDict, Seen], Dossier]
 
 
-def _fingerprint(act: Deed, typed: QueryDict) -> str:
+def seen_of(request: HttpRequest, deed: str) -> Seen:
+    """What the form that was sent had been shown with."""
+    version = request.POST.get("version", "")
+    known_version = int(version) if version.isdecimal() and len(version) < 10 else 0
+    return Seen(known_version, _fingerprint(deed, request.POST))
+
+
+def _fingerprint(deed: str, typed: QueryDict) -> str:
     """Knows a form that is sent twice. What was typed is part of it: who goes back to the page and does something else
     must not be told that it is done."""
     said = sorted((name, values) for name, values in typed.lists() if name != "csrfmiddlewaretoken")
-    return hashlib.sha256(json.dumps([act.__name__, said]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([deed, said]).encode()).hexdigest()
 
 
 def deed(act: Deed) -> View:
@@ -122,17 +144,15 @@ def deed(act: Deed) -> View:
     def view(request: HttpRequest, code: str) -> HttpResponse:
         viewer = actor_of(request)
         dossier = selectors.dossier_for(viewer, code)
-        version = request.POST.get("version", "")
-        known_version = int(version) if version.isdecimal() and len(version) < 10 else 0
-        seen = Seen(known_version, _fingerprint(act, request.POST))
         try:
-            act(request, dossier, request.POST, seen)
+            act(request, dossier, request.POST, seen_of(request, act.__name__))
         except Refusal as refusal:
             fresh = selectors.dossier_for(viewer, code)
-            whole = selectors.whole(fresh, viewer)
+            whole = selectors.whole(fresh, viewer, now=timezone.now())
             return _page(request, whole, **_refused(request, whole, act.__name__, refusal))
         messages.success(request, _("Đã ghi nhận."))
-        return redirect("dossier-page", code=code)
+        # Whoever was asked for an opinion sees the dossier no more when it is given: the desk is where work goes on.
+        return redirect("dossier-page", code=code) if selectors.sees(viewer, dossier) else redirect("desk-home")
 
     view.__doc__ = act.__doc__
     return view
@@ -223,28 +243,13 @@ def stop(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -
     return services.stop(dossier.pk, reason=typed.get("reason", ""), by=actor_of(request), at=timezone.now(), seen=seen)
 
 
-@deed
-def reappoint(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: Seen) -> Dossier:
-    """Apologise and promise a new time, in working days after the statutory one."""
-    days = typed.get("days", "").strip()
-    return services.reappoint(
-        dossier.pk,
-        budget=Budget(Decimal(days if days.isdecimal() and len(days) < 4 else 0), Unit.WORKING_DAY),
-        reason=typed.get("reason", ""),
-        at_fault=dossier.agency,
-        by=actor_of(request),
-        at=timezone.now(),
-        seen=seen,
-    )
-
-
 @never_cache
 @require_GET
 @open_to(works_on_dossiers)
 def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One of the dossier's papers as PDF/A, shown to be printed."""
     viewer = actor_of(request)
-    whole = selectors.whole(selectors.dossier_for(viewer, code), viewer)
+    whole = selectors.whole(selectors.dossier_for(viewer, code), viewer, now=timezone.now())
     body = selectors.paper(whole, name, address=settings.PUBLIC_ADDRESS)
     return HttpResponse(
         body, "application/pdf", headers={"Content-Disposition": f'inline; filename="{code}-{name}.pdf"'}

@@ -15,6 +15,8 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.base.text import fold
 from congvu.dossiers import forms, selectors, services
+from congvu.dossiers.selectors import fees
+from congvu.dossiers.rules import Channel
 from congvu.files.selectors import shelf
 from congvu.procedures.models import Edition
 from congvu.procedures.selectors import Compiled, compiled, offered_by
@@ -92,7 +94,8 @@ def estimate(request: HttpRequest, edition_id: int) -> HttpResponse:
     edition = _edition(edition_id)
     known = compiled(edition)
     answers = known.form.read(request.POST, forms.ANSWERS).values
-    context = _estimate(known, answers, _counter(request, actor_of(request)))
+    counter = _counter(request, actor_of(request))
+    context = _estimate(known, answers, counter, channel=request.POST.get("channel", ""))
     return render(request, "dossiers/desk/estimate.html", context)
 
 
@@ -128,7 +131,13 @@ def refuse(request: HttpRequest, edition_id: int) -> HttpResponse:
 def received(request: HttpRequest, code: str) -> HttpResponse:
     """Accepted: the code, the due time, and the receipt to print."""
     dossier = selectors.dossier_for(actor_of(request), code)
-    return render(request, "dossiers/desk/received.html", {"dossier": dossier, "pack": compiled(dossier.edition).pack})
+    context = {
+        "dossier": dossier,
+        "pack": compiled(dossier.edition).pack,
+        "dues": fees.dues(dossier, actor_of(request)),
+        "deed_key": secrets.token_urlsafe(12),
+    }
+    return render(request, "dossiers/desk/received.html", context)
 
 
 def _edition(edition_id: int) -> Edition:
@@ -136,9 +145,9 @@ def _edition(edition_id: int) -> Edition:
     return get_object_or_404(editions, pk=edition_id)
 
 
-def _estimate(known: Compiled, answers: dict[str, Any], counter: Agency) -> dict[str, Any]:
+def _estimate(known: Compiled, answers: dict[str, Any], counter: Agency, *, channel: str) -> dict[str, Any]:
     now = timezone.now()
-    fee = known.fee(answers)
+    fee = known.fee(answers, channel or Channel.COUNTER)
     return {"fee": fee, "due": services.due_if_received(known, counter, at=now), "now": now}
 
 
@@ -160,6 +169,6 @@ def _page(
         "intake_key": key,
         "refusing": refusing,
         "refusal_reason": request.POST.get("refusal_reason", ""),
-        **_estimate(form.known, form.values, counter),
+        **_estimate(form.known, form.values, counter, channel=request.POST.get("channel", "")),
     }
     return render(request, "dossiers/desk/fill.html", context, status=status)

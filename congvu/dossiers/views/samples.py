@@ -21,6 +21,8 @@ FORMS = {
     "stop_notice": _("Thông báo dừng giải quyết hồ sơ"),
     "control_sheet": _("Phiếu kiểm soát quá trình giải quyết"),
     "register_book": _("Sổ theo dõi hồ sơ"),
+    "fee_receipt": _("Biên lai thu phí, lệ phí"),
+    "cash_book": _("Sổ quỹ ngày"),
 }
 sees_samples = holds(Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.ADMIN)
 WIDTH = 400
