@@ -168,7 +168,7 @@ class TallyBase(models.Model):
         abstract = True
 
 
-def _of_tally(name: str) -> list[models.UniqueConstraint]:
+def _of_tally(name: str) -> list[models.BaseConstraint]:
     cell = ["grain", "measure", "day", "agency", "procedure", "channel"]
     return [models.UniqueConstraint(name=f"{name}_is_one_for_its_cell", fields=cell)]
 

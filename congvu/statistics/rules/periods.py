@@ -58,13 +58,14 @@ class Period:
 
     def before(self) -> "Period":
         """The period of the same kind just before: the month before a month, else as many days."""
-        for kind, many in ((Period.month, 1), (Period.quarter, 3), (Period.year, 12)):
-            if kind is Period.year and self == Period.year(self.start.year):
-                return Period.year(self.start.year - 1)
-            number = (self.start.month - 1) // many + 1
-            if kind is not Period.year and self == kind(self.start.year, number):
-                ended = self.start - DAY
-                return kind(ended.year, (ended.month - 1) // many + 1)
+        ended = self.start - DAY
+        for same in (
+            lambda day: Period.month(day.year, day.month),
+            lambda day: Period.quarter(day.year, (day.month + 2) // 3),
+            lambda day: Period.year(day.year),
+        ):
+            if self == same(self.start):
+                return same(ended)
         return Period(self.start - (self.end - self.start), self.start)
 
     def each(self, step: str = "day") -> "Iterator[Period]":

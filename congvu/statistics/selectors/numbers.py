@@ -160,7 +160,8 @@ def dimensions(field: str, procedure: str, channel: str) -> Q:
     """The conditions that are the same for numbers and for lists."""
     wanted = Q()
     if field:
-        wanted &= Q(procedure__in=[code for code, one in fields_of_procedures().items() if one == field])
+        # A procedure that the catalogue does not know is a field of its own.
+        wanted &= Q(procedure__in=[code for code, one in fields_of_procedures().items() if one == field] or [field])
     if procedure:
         wanted &= Q(procedure=procedure)
     if channel:

@@ -1,7 +1,7 @@
 """What a proof reads: each dossier's lines out of the journal, beside its own row and the life that is kept of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -33,9 +33,14 @@ class Case:
     life: models.Life | None
     legs: int
 
+    @property
+    def own_lines(self) -> list[Line]:
+        """Without those of the legs' clocks."""
+        return [line for line in self.lines if line.event != REPROJECTED or line.facts["label"] == self.code]
+
 
 def cases(period: Period) -> Iterator[Case]:
-    """The dossiers that were open on any day of the period by their row or by the kept life, a few hundred in memory."""
+    """The dossiers that were open on any day of the period by their row or their kept life, a few hundred at a time."""
     start, end = (_midnight(day) for day in (period.start, period.end))
     within = Q(closed_at=None) | Q(closed_at__gte=start)
     rows = set(Dossier.objects.filter(within, received_at__lt=end).order_by().values_list("pk", flat=True))
@@ -113,7 +118,9 @@ def _ends(case: Case) -> Iterator[Line]:
         yield from closed
 
 
-def _differences(kind: str, code: str, told: dict[str, object], other: dict[str, object]) -> Iterator[tuple[str, str]]:
+def _differences(
+    kind: str, code: str, told: Mapping[str, object], other: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
     whose = "the dossier's row" if kind == "row" else "the kept life"
     for name, value in told.items():
         if other[name] != value:

@@ -123,7 +123,7 @@ class _Proof:
                 self.told[True][cell] += number
 
     def _cells_of(self, case: Case, *, legs: bool) -> Iterator[tuple[Cell, int]]:
-        counts = count_legs(case.lines, case.code, self.days) if legs else count(case.lines, self.days)
+        counts = count_legs(case.lines, case.code, self.days) if legs else count(case.own_lines, self.days)
         for (measure, agency, day), number in counts.items():
             yield (str(measure), agency, case.procedure, case.channel, day), number
 
