@@ -35,6 +35,7 @@ WORK = (
         (
             Item(_("Việc của tôi"), "desk-home", "inbox", "g i", DESK),
             Item(_("Tiếp nhận hồ sơ"), "dossier-receive", "plus", "n", ("clerk",)),
+            Item(_("Sổ quỹ"), "cash-days", "money", "g q", ("clerk",)),
             Item(_("Sổ hồ sơ"), "dossier-register", "folder", "g t", DESK),
             Item(pgettext_lazy("several", "Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
             Item(_("Thư báo"), "notices-preference", "alarm", "", DESK),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
 
-from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
 from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor
@@ -15,11 +15,12 @@ from congvu.base.refusals import No, Refusal
 from congvu.clocks import rules as clock_rules
 from congvu.clocks import selectors as clocks_seen
 from congvu.clocks import services as clocks
+from congvu.clocks.services.ledger import told as clock_told
 from congvu.dossiers import events, refusals
-from congvu.dossiers.models import Dossier, Opinion, Series, Step
+from congvu.dossiers.models import Dossier, Leg, Opinion, Step
 from congvu.dossiers.rules import State, in_hands_of
-from congvu.dossiers.services import asked
 from congvu.dossiers.selectors.passed_on import check_passed_on
+from congvu.dossiers.services import asked, legs
 from congvu.flow import Case, Task, complete
 from congvu.inbox import services as inbox
 from congvu.inbox.rules import State as DutyState
@@ -66,6 +67,7 @@ def locked(dossier_id: int, seen: Seen | None) -> Dossier:
     if seen and seen.version != dossier.version and not repeats(dossier, seen):
         last = Entry.objects.filter(subject=subject_of(dossier)).latest("pk")
         raise Refusal(refusals.CHANGED_MEANWHILE, who=last.actor_name, what=events.ALL[last.event].tell(last.facts))
+    dossier.news = []
     dossier.now_open, dossier.asks = open_steps(dossier), bool(getattr(dossier, "asks_something", False))
     return dossier
 
@@ -85,13 +87,20 @@ def kept(dossier: Dossier, seen: Seen | None) -> Dossier:
 
 
 def tell(event: Event, dossier: Dossier, *, by: Actor, at: datetime, **facts: object) -> None:
-    """Write the deed's line, with how it leaves the dossier. Called when all else of the deed is done."""
-    left = {
+    """Write the deed's line, with how it leaves the dossier, and what followed from it. Called when all else is done."""
+    left = how_left(dossier)
+    for what, said in [(event, facts), *dossier.news]:
+        record(what, dossier, by=by, at=at, **said, **left)
+    dossier.news = []
+
+
+def how_left(dossier: Dossier) -> dict[str, str]:
+    """The facts of `events.LEFT`."""
+    return {
         "state": str(dossier.state),
         "due_at": dossier.clock.due_at.isoformat(),
         "finished": dossier.finished_at.isoformat() if dossier.finished_at else "",
     }
-    record(event, dossier, by=by, at=at, **facts, **left)
 
 
 def must_be(dossier: Dossier, *states: str) -> None:
@@ -103,6 +112,13 @@ def must_hold(by: Actor, role: str, dossier: Dossier) -> None:
     if not by.holds(role, at=place_of(role, dossier)):
         check_passed_on(by, role, dossier)
         raise _not_yours(role, dossier)
+
+
+def must_work(by: Actor, step: Step, dossier: Dossier) -> None:
+    """Whoever works a step sits where it is. Refuses with `dossiers.not_yours` and what `check_passed_on` finds."""
+    if not by.holds(step.role, at=step.agency_id):
+        check_passed_on(by, step.role, dossier)
+        raise Refusal(refusals.NOT_YOURS, role=Role(step.role).label, agency=step.agency.name)
 
 
 def must_have(by: Actor, step: Step) -> None:
@@ -142,41 +158,30 @@ def place_of(role: str, dossier: Dossier) -> int:
     return dossier.receiver_id if role == Role.CLERK else dossier.agency_id
 
 
-def next_number(agency_id: int, name: str) -> int:
-    """The next number of a series, taken in the caller's transaction in one statement: no gaps, no duplicates.
-
-    Refuses with `dossiers.series_closed` where the agency is no more.
-    """
-    table = connection.ops.quote_name(Series._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (agency_id, name, last) VALUES (%s, %s, 1) "  # noqa: S608
-            f"ON CONFLICT (agency_id, name) DO UPDATE SET last = {table}.last + 1 "
-            f"WHERE {table}.closed_on IS NULL RETURNING last",
-            [agency_id, name],
-        )
-        row = cursor.fetchone()
-    if row is None:
-        raise Refusal(refusals.SERIES_CLOSED, agency=Agency.objects.get(pk=agency_id).name)
-    return int(row[0])
-
-
 def open_steps(dossier: Dossier) -> list[Step]:
     """Oldest first. Sorted here, not by the database: there are one or two."""
     return sorted(Step.objects.filter(dossier=dossier, done_at=None).order_by(), key=lambda step: step.pk)
 
 
-def follow(dossier: Dossier, case: Case, *, at: datetime) -> None:
-    """Bring steps, duties, clock and state to where the process stands now."""
+def follow(dossier: Dossier, case: Case, *, by: Actor, at: datetime, after: Step | None = None) -> None:
+    """Bring steps, legs, duties, clocks and state to where the process stands now.
+
+    `after` is the step whose working moved the process: what it opens knows where it came from.
+    """
     known = compiled(dossier.edition)
     dossier.case = case.dump()
+    dossier.moves += 1
     before = {step.task: step for step in dossier.now_open}
-    wanted = {task.id for task in case.open}
+    wanted = {task.id for task in case.open if task.kind != "timer"}
     _leave([step for task, step in before.items() if task not in wanted], at=at)
-    entered = [_enter(dossier, known, task, at=at) for task in case.open if task.id not in before]
-    dossier.now_open = [step for task, step in before.items() if task in wanted] + entered
+    dossier.now_open = [step for task, step in before.items() if task in wanted]
+    under_way = legs.open_legs(dossier, known)
+    for task in case.open:
+        if task.id in wanted and task.id not in before:
+            dossier.now_open.append(_enter(dossier, known, task, under_way, by=by, at=at, after=after))
+    _end_legs(dossier, under_way, after, by=by, at=at)
     asked.fall(dossier, at=at)
-    _settle(dossier, known, at=at)
+    _settle(dossier, known, under_way, at=at)
 
 
 def _leave(steps: list[Step], *, at: datetime) -> None:
@@ -186,23 +191,40 @@ def _leave(steps: list[Step], *, at: datetime) -> None:
         inbox.drop([subject_of(step) for step in steps])
 
 
-def _enter(dossier: Dossier, known: Compiled, task: Task, *, at: datetime) -> Step:
+def _enter(
+    dossier: Dossier,
+    known: Compiled,
+    task: Task,
+    under_way: dict[str, Leg],
+    *,
+    by: Actor,
+    at: datetime,
+    after: Step | None,
+) -> Step:
     wait = known.pack.waits.get(task.element)
-    role = wait.role if wait else task.lane
-    agency_id = place_of(role, dossier)
+    role = wait.role if wait else task.lane or Role.SPECIALIST
+    leg = _leg_of(dossier, known, task.element, under_way, at=at)
+    agency_id = legs.place_in(leg, role, on=timezone.localdate(at)) if leg else place_of(role, dossier)
+    giver = after.agency_id if after else dossier.receiver_id
+    slip = (
+        None if task.kind == "message" else legs.hand_on(dossier, leg, giver=giver, taker=agency_id, by=by.name, at=at)
+    )
     step = Step.objects.create(
         dossier=dossier,
+        leg=leg,
         task=task.id,
         element=task.element,
         name=wait.label if wait else task.name,
-        waits=wait is not None,
+        waits=task.kind == "message",
         agency_id=agency_id,
         role=role,
         started_at=at,
-        due_at=_step_due(dossier, known, task.element, agency_id, started_at=at),
+        due_at=_step_due(dossier, known, task.element, agency_id, leg, started_at=at),
+        slip=slip,
+        opened_by=after,
     )
     spec = known.pack.steps.get(task.element)
-    state = DutyState.WAITING if wait else DutyState.HAND_OVER if spec and spec.hand_over else DutyState.NEW
+    state = DutyState.WAITING if step.waits else DutyState.HAND_OVER if spec and spec.hand_over else DutyState.NEW
     inbox.put(
         subject_of(step),
         card(dossier, known, step.name),
@@ -215,6 +237,33 @@ def _enter(dossier: Dossier, known: Compiled, task: Task, *, at: datetime) -> St
     return step
 
 
+def _leg_of(dossier: Dossier, known: Compiled, element: str, under_way: dict[str, Leg], *, at: datetime) -> Leg | None:
+    """The leg in which the element stands, opened if it is the first step of it."""
+    key = known.leg_of.get(element)
+    if key is None:
+        return None
+    if key not in under_way:
+        leg = under_way[key] = legs.open_leg(dossier, known, key, at=at)
+        told = {"agency": leg.agency.code, "agency_name": leg.agency.name, "number": leg.number, "key": key}
+        due = {"leg_due": clock_told(leg.clock.due_at), "leg_due_at": leg.clock.due_at.isoformat()}
+        dossier.news.append((events.LEG_OPENED, {"leg": leg.name, **told, **due}))
+    return under_way[key]
+
+
+def _end_legs(dossier: Dossier, under_way: dict[str, Leg], after: Step | None, *, by: Actor, at: datetime) -> None:
+    """A leg of which nothing is open is over: done if its own last step was worked, else ended with the dossier."""
+    for key, leg in list(under_way.items()):
+        if any(step.leg_id == leg.pk for step in dossier.now_open):
+            continue
+        worked = after is not None and after.leg_id == leg.pk
+        answer, note = (after.choice_label, after.note) if after and worked else ("", "")
+        legs.end_leg(leg, "done" if worked else "ended", by=by.name, at=at, answer=answer, note=note)
+        told = {"agency": leg.agency.code, "agency_name": leg.agency.name, "number": leg.number, "key": key}
+        ended = {"leg_due_at": leg.clock.due_at.isoformat(), "ending": leg.ending, "answer": answer}
+        dossier.news.append((events.LEG_FINISHED, {"leg": leg.name, **told, **ended}))
+        del under_way[key]
+
+
 def card(dossier: Dossier, known: Compiled, step: str) -> inbox.Card:
     return inbox.Card(
         code=dossier.code, title=known.pack.name, step=step, who=dossier.applicant, address=f"/ho-so/{dossier.code}/"
@@ -222,23 +271,34 @@ def card(dossier: Dossier, known: Compiled, step: str) -> inbox.Card:
 
 
 def _step_due(
-    dossier: Dossier, known: Compiled, element: str, agency_id: int, *, started_at: datetime, pauses: Pauses = ()
+    dossier: Dossier,
+    known: Compiled,
+    element: str,
+    agency_id: int,
+    leg: Leg | None,
+    *,
+    started_at: datetime,
+    pauses: Pauses = (),
 ) -> datetime:
-    """A step is due by its own budget, and never after the dossier itself."""
+    """A step is due by its own budget, and never after its leg or, outside of one, the dossier."""
+    last = leg.clock.due_at if leg else dossier.clock.due_at
     spec = known.pack.steps.get(element)
     if spec is None or spec.budget is None:
-        return dossier.clock.due_at
+        return last
     own = clock_rules.step_due(started_at, spec.budget, pauses, timetable(agency_id))
-    return min(own, dossier.clock.due_at)
+    return min(own, last)
 
 
-def _settle(dossier: Dossier, known: Compiled, *, at: datetime) -> None:
-    """The dossier's state and clock follow from what is open: only waits, only the handing over, or work."""
-    waits = [step for step in dossier.now_open if step.waits]
-    if waits and len(waits) == len(dossier.now_open):
-        ground = known.pack.waits[waits[0].element].ground
+def _settle(dossier: Dossier, known: Compiled, under_way: dict[str, Leg], *, at: datetime) -> None:
+    """State and clocks follow from what is open: nothing that an agency could do, only the handing over, or work."""
+    waits = [step for step in dossier.now_open if step.element in known.pack.waits]
+    idle = bool(waits) and all(step.waits for step in dossier.now_open)
+    ground = known.pack.waits[waits[0].element].ground if idle else ""
+    if idle and dossier.state != State.AWAITING_OBLIGATION:
         dossier.clock = clocks.pause(dossier.clock_id, ground=ground, at=at)
         dossier.state = State.AWAITING_OBLIGATION
+    elif idle:
+        pass  # it stands already: one of several payments has come
     elif dossier.proposed and all(_is_hand_over(known, step) for step in dossier.now_open):
         if dossier.finished_at is None:
             dossier.clock = clocks.stop(dossier.clock_id, at=at)
@@ -246,6 +306,7 @@ def _settle(dossier: Dossier, known: Compiled, *, at: datetime) -> None:
         dossier.state = State.DECIDED
     else:
         dossier.state = State.IN_PROGRESS
+    legs.stand_or_run(under_way, dossier, known, ground=ground, at=at)
 
 
 def _is_hand_over(known: Compiled, step: Step) -> bool:
@@ -254,29 +315,44 @@ def _is_hand_over(known: Compiled, step: Step) -> bool:
 
 
 def pause(dossier: Dossier, *, ground: str, state: str, at: datetime) -> None:
-    """Stop the clock beside the process: every open duty waits."""
+    """Stop the clocks beside the process: every open duty waits."""
+    known = compiled(dossier.edition)
     dossier.clock = clocks.pause(dossier.clock_id, ground=ground, at=at)
     dossier.state = state
+    legs.stand_or_run(legs.open_legs(dossier, known), dossier, known, ground=ground, at=at)
     inbox.move([subject_of(step) for step in dossier.now_open], state=DutyState.WAITING)
 
 
 def resume(dossier: Dossier, *, at: datetime) -> None:
-    """Run the clock on; every open duty goes back to whoever had it, due later by what the pause lasted."""
+    """Run the clocks on; every open duty goes back to whoever had it, due later by what the pause lasted."""
+    known = compiled(dossier.edition)
     dossier.clock = clocks.resume(dossier.clock_id, at=at)
     dossier.state = State.IN_PROGRESS
+    legs.stand_or_run(legs.open_legs(dossier, known), dossier, known, ground="", at=at)
     postpone(dossier, resumed=True)
 
 
 def postpone(dossier: Dossier, *, resumed: bool = False) -> None:
-    """After the clock moved: the open steps and their duties are due anew, and `resumed` in somebody's hands again."""
+    """After a clock moved: the open steps and their duties are due anew, and `resumed` in somebody's hands again."""
     known = compiled(dossier.edition)
+    under_way = {leg.pk: leg for leg in legs.open_legs(dossier, known).values()}
     for step in dossier.now_open:
         in_hand = DutyState.IN_HAND if step.taken_at else DutyState.NEW
         state = (DutyState.WAITING if step.waits else in_hand) if resumed else None
-        pauses = clocks_seen.pauses(dossier.clock_id, since=step.started_at)
-        step.due_at = _step_due(dossier, known, step.element, step.agency_id, started_at=step.started_at, pauses=pauses)
+        leg = under_way[step.leg_id] if step.leg_id else None
+        pauses = clocks_seen.pauses(leg.clock_id if leg else dossier.clock_id, since=step.started_at)
+        step.due_at = _step_due(
+            dossier, known, step.element, step.agency_id, leg, started_at=step.started_at, pauses=pauses
+        )
         step.save(update_fields=["due_at"])
         inbox.move([subject_of(step)], state=state, due_at=step.due_at)
+
+
+def sign_for(dossier: Dossier, step: Step, *, by: Actor, at: datetime) -> None:
+    """Whoever takes up a step signs the slip with which the dossier came to that agency."""
+    if slip := legs.sign_for(step, by=by, at=at):
+        facts = {"giver": slip.giver.name, "taker": slip.taker.name, "number": slip.number}
+        dossier.news.append((events.SLIP_SIGNED, facts))
 
 
 def finish_process(dossier: Dossier, *, by: Actor, note: str, at: datetime) -> None:
@@ -285,6 +361,7 @@ def finish_process(dossier: Dossier, *, by: Actor, note: str, at: datetime) -> N
     case = Case.load(net, dossier.case)
     for step in dossier.now_open:
         case = complete(net, case, step.task, {"outcome": dossier.proposed, "answers": dossier.answers})
+        sign_for(dossier, step, by=by, at=at)
         step.done_at, step.done_by, step.account_id, step.note = at, by.name, by.account_id, note
         step.save(update_fields=["done_at", "done_by", "account", "note"])
         inbox.drop([subject_of(step)])
@@ -309,10 +386,11 @@ def catch_up(*, most: int = 200) -> int:
     return len(found)
 
 
-def close(dossier: Dossier, state: str, *, said: str, at: datetime) -> None:
+def close(dossier: Dossier, state: str, *, said: str, by: Actor, at: datetime) -> None:
     """End the dossier: nothing is open any more."""
     _leave(dossier.now_open, at=at)
     dossier.now_open = []
+    _end_legs(dossier, legs.open_legs(dossier, compiled(dossier.edition)), None, by=by, at=at)
     asked.fall(dossier, at=at)
     if unsupplied := list(dossier.supplements.filter(supplied_at=None).order_by()):
         inbox.drop([subject_of(supplement) for supplement in unsupplied])

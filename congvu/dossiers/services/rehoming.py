@@ -24,7 +24,8 @@ from congvu.dossiers import events
 from congvu.dossiers.models import HEAVY, Dossier, Leg, Opinion, Series, Slip, Step
 from congvu.dossiers.services import course
 from congvu.inbox import services as inbox
-from congvu.journal.services import subject_of
+from congvu.journal.services import record_many, subject_of
+from congvu.procedures.selectors import compiled
 
 AT_ONCE = 500
 MOST_SHOWN = 50
@@ -76,6 +77,11 @@ def hold(homes: Sequence[Home]) -> list[int]:
         last = some[-1].pk
 
 
+def concerned(homes: Sequence[Home]) -> list[int]:
+    """The keys of the open dossiers that these moves concern, taken or not."""
+    return list(Dossier.objects.filter(_concerned(homes), closed_at=None).order_by("pk").values_list("pk", flat=True))
+
+
 @transaction.atomic
 def rehome(
     dossier_ids: Sequence[int], homes: Sequence[Home], *, decision: str, on: date, by: Actor, at: datetime
@@ -109,7 +115,19 @@ def _concerned(homes: Sequence[Home]) -> Q:
     for home in homes:
         if home.sector:
             mine |= Q(agency=home.old, edition__procedure__sector=home.sector)
+            mine |= Q(pk__in=Leg.objects.filter(agency=home.old, finished_at=None).order_by().values("dossier"))
     return mine
+
+
+def _is_of(dossier: Dossier, home: Home) -> bool:
+    return not home.sector or dossier.edition.procedure.sector == home.sector
+
+
+def _is_share_of(dossier: Dossier, leg: Leg, home: Home) -> bool:
+    if not home.sector:
+        return True
+    spec = compiled(dossier.edition).pack.legs.get(leg.key)
+    return spec is not None and spec.agency.sector == home.sector
 
 
 class _Batch:
@@ -131,46 +149,47 @@ class _Batch:
         self._release(tally)
         self._move_clocks(tally)
         self._write()
-        for dossier in self._moved():
-            tally.dossiers += 1
-            self._tell(dossier)
+        lines = [(subject_of(dossier), self._facts(dossier)) for dossier in self._moved()]
+        tally.dossiers += len(lines)
+        record_many(events.REHOMED, lines, by=self.by, at=self.at)
 
     def _follow(self, home: Home, tally: Tally) -> None:
         """Whatever of these dossiers is at the old agency is at the new one from now on."""
-        going = [one for one in self.dossiers.values() if one.agency_id == home.old.pk and self._is_of(one, home)]
-        whole = list(self.ids) if not home.sector else [one.pk for one in going]
-        self._move_legs(home, tally)
+        going = [one for one in self.dossiers.values() if one.agency_id == home.old.pk and _is_of(one, home)]
+        legs = self._move_legs(home, tally)
         for dossier in going:
             dossier.agency = home.new
             self.clocks[home.new.pk].append(dossier.clock_id)
         tally.settling += len(going)
+        own = [one.pk for one in going] if home.sector else list(self.ids)
+        whole = sorted({*own, *(leg.dossier_id for leg in legs)})
         if not home.sector:
-            for dossier in self.dossiers.values():
-                if dossier.receiver_id == home.old.pk:
-                    dossier.receiver = home.new
-                    tally.receiving += 1
-        tally.steps += Step.objects.filter(dossier__in=whole, done_at=None, agency=home.old).update(agency=home.new)
-        asked = Opinion.objects.filter(dossier__in=whole, answered_at=None, dropped_at=None, agency=home.old)
+            self._move_counter(home, tally)
+        steps = Step.objects.filter(done_at=None, agency=home.old)
+        mine = steps.filter(Q(dossier__in=own, leg=None) | Q(leg__in=[leg.pk for leg in legs]))
+        tally.steps += mine.update(agency=home.new)
+        asked = Opinion.objects.filter(dossier__in=own, answered_at=None, dropped_at=None, agency=home.old)
         asked.update(agency=home.new)
         self._move_slips(home, whole)
         codes = [self.dossiers[pk].code for pk in whole]
         tally.duties += inbox.rehome(home.old.pk, home.new.pk, codes=codes)
 
-    @staticmethod
-    def _is_of(dossier: Dossier, home: Home) -> bool:
-        return not home.sector or dossier.edition.procedure.sector == home.sector
+    def _move_counter(self, home: Home, tally: Tally) -> None:
+        for dossier in self.dossiers.values():
+            if dossier.receiver_id == home.old.pk:
+                dossier.receiver = home.new
+                tally.receiving += 1
 
-    def _move_legs(self, home: Home, tally: Tally) -> None:
-        """The open shares of the old agency. A moved duty takes with it what the old agency settles; its shares in
-        the dossiers of others stay until they are answered."""
-        if home.sector:
-            return
-        legs = list(Leg.objects.filter(dossier__in=self.ids, finished_at=None, agency=home.old))
+    def _move_legs(self, home: Home, tally: Tally) -> list[Leg]:
+        """The open shares of the old agency; of a moved duty, those that the process gives to whoever has it."""
+        open_legs = Leg.objects.filter(dossier__in=self.ids, finished_at=None, agency=home.old)
+        legs = [leg for leg in open_legs if _is_share_of(self.dossiers[leg.dossier_id], leg, home)]
         for leg in legs:
             self.legs[leg.dossier_id].append((leg.number, home.old.code, home.new.code))
             self.clocks[home.new.pk].append(leg.clock_id)
         Leg.objects.filter(pk__in=[leg.pk for leg in legs]).update(agency=home.new)
         tally.legs += len(legs)
+        return legs
 
     def _move_slips(self, home: Home, ids: Sequence[int]) -> None:
         """Slips not signed yet. Between two agencies that are one now there is nothing left to hand over."""
@@ -205,7 +224,10 @@ class _Batch:
                 dossier.clock.due_at = due.get(dossier.clock_id, dossier.clock.due_at)
 
     def _write(self) -> None:
-        Dossier.objects.bulk_update(self.dossiers.values(), ["agency", "receiver"])
+        for dossier in self.dossiers.values():
+            if self.was[dossier.pk] != (dossier.agency, dossier.receiver):
+                dossier.away = dossier.agency_id not in (dossier.receiver_id, dossier.receiver.parent_id)
+        Dossier.objects.bulk_update(self.dossiers.values(), ["agency", "receiver", "away"])
         # Steps with time of their own follow other hours: `course.catch_up` sets whatever was not set by this due time.
         anew = [
             one.pk for one in self.dossiers.values() if timetable(self.was[one.pk][0].pk) != timetable(one.agency_id)
@@ -218,24 +240,21 @@ class _Batch:
             if self.was[pk] != (dossier.agency, dossier.receiver) or self.legs[pk]:
                 yield dossier
 
-    def _tell(self, dossier: Dossier) -> None:
+    def _facts(self, dossier: Dossier) -> dict[str, object]:
         agency, receiver = self.was[dossier.pk]
         was, now = self._names(dossier)
-        course.tell(
-            events.REHOMED,
-            dossier,
-            by=self.by,
-            at=self.at,
-            was=was,
-            now=now,
-            decision=self.decision,
-            old_agency=agency.code,
-            new_agency=dossier.agency.code,
-            old_receiver=receiver.code,
-            new_receiver=dossier.receiver.code,
-            legs=self.legs[dossier.pk],
-            on=f"{self.on:%d/%m/%Y}",
-        )
+        return {
+            "was": was,
+            "now": now,
+            "decision": self.decision,
+            "old_agency": agency.code,
+            "new_agency": dossier.agency.code,
+            "old_receiver": receiver.code,
+            "new_receiver": dossier.receiver.code,
+            "legs": self.legs[dossier.pk],
+            "on": f"{self.on:%d/%m/%Y}",
+            **course.how_left(dossier),
+        }
 
     def _names(self, dossier: Dossier) -> tuple[str, str]:
         """From where to where, as the sentence says it: the settling agency's move before the counter's or a leg's."""

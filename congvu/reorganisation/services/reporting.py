@@ -8,7 +8,7 @@ from typing import Any
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
 from congvu.agencies.selectors import held
-from congvu.dossiers.models import Leg, Step
+from congvu.dossiers.models import CashDay, Leg, Step
 from congvu.reorganisation.models import Change
 from congvu.reorganisation.selectors import counters_of, offered_at
 from congvu.reorganisation.services.changing import Done
@@ -102,4 +102,7 @@ def _problems(done: Done, *, on: date) -> list[dict[str, Any]]:
         legs = Leg.objects.filter(agency=home.old.pk, finished_at=None).count() if home.sector else 0
         if legs:
             found.append({"kind": "legs_stay", "agency": home.old.name, "legs": legs})
+        days = CashDay.objects.filter(counter=home.old.pk, closed_at=None).count() if not home.sector else 0
+        if days:
+            found.append({"kind": "cash_open", "agency": home.old.name, "days": days})
     return found

@@ -152,6 +152,7 @@ def test_due_times_follow_the_successor_s_hours_and_steps_follow_them(world: Wor
     moved = Entry.objects.filter(event="clocks.reprojected", facts__reason="12/NQ")
     assert batch.report["totals"]["due_moved"] == moved.count() > 0
     assert leg.clock.due_at != before
+    Step.objects.exclude(leg=None).update(done_at=DAY)  # of a share that this procedure itself does not know
     while course.catch_up():
         pass
     for dossier in Dossier.objects.filter(closed_at=None).select_related("clock"):

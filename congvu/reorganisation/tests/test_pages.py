@@ -29,8 +29,8 @@ def root(world: World) -> Client:
     return browser(world.root)
 
 
-def sent(client: Client, name: str, *given: Any, **typed: str) -> Any:
-    return client.post(reverse(f"reorganisation-{name}", args=given), typed)
+def sent(client: Client, deed: str, /, *given: Any, **typed: str) -> Any:
+    return client.post(reverse(f"reorganisation-{deed}", args=given), typed)
 
 
 def prepared(client: Client) -> Batch:

@@ -129,6 +129,9 @@ def _problem(one: Mapping[str, Any]) -> str:
         return _("{agency}: chưa có ai giữ vai trò “{role}”, trong khi có {steps} bước đang chờ.").format(
             agency=one["agency"], role=Role(one["role"]).label, steps=one["steps"]
         )
+    if one["kind"] == "cash_open":
+        told = _("{agency} còn {days} ngày chưa khóa sổ quỹ. Hãy khóa sổ trước khi thực hiện.")
+        return told.format(**one)
     return _("{agency} còn {legs} phần việc phối hợp phải trả lời; chúng ở lại nơi này.").format(**one)
 
 
