@@ -35,6 +35,12 @@ agencies-close                > x | x x x x . | x x x x - | .
 agencies-calendar             > x | x x x x . | x x x x - | .
 agencies-appoint              > x | x x x x . | x x x x - | .
 agencies-end-post             > x | x x x x . | x x x x - | .
+agencies-remit-grant          > x | x x x x . | x x x x - | .
+agencies-remit-move           > x | x x x x . | x x x x - | .
+agencies-remit-end            > x | x x x x . | x x x x - | .
+delegations-list              > x | . . . . . | . . . . . | .
+delegations-make              > x | - . - . . | - - - - - | .
+delegations-end               > x | - . . . . | - - - - - | .
 people-list                   > x | x x x x . | x x x x . | .
 people-enrol                  > x | x x x x . | x x x x . | .
 people-account                > x | x x x x . | x x x x - | .
@@ -62,6 +68,10 @@ dossier-paper                 > x | . . . . x | - - - - x | x
 dossier-file                  > x | . . . . x | - - - - x | x
 dossier-file-download         > x | . . . . x | - - - - x | x
 dossier-file-page             > x | . . . . x | - - - - x | x
+reorganisation-list           > x | x x x x x | x x x x x | .
+reorganisation-create         > x | x x x x x | x x x x x | .
+reorganisation-batch          > x | x x x x x | x x x x x | .
+reorganisation-add            > x | x x x x x | x x x x x | .
 papers-preview                > x | . . . . . | . . . . . | .
 papers-preview-paper          > x | . . . . . | . . . . . | .
 papers-preview-picture        > x | . . . . . | . . . . . | .
@@ -90,6 +100,12 @@ agencies-close                > x | x x x x ! | x x x x - | !
 agencies-calendar             > x | x x x x . | x x x x - | .
 agencies-appoint              > x | x x x x ! | x x x x - | !
 agencies-end-post             > x | x x x x ! | x x x x - | !
+agencies-remit-grant          > x | x x x x ! | x x x x - | !
+agencies-remit-move           > x | x x x x ! | x x x x - | !
+agencies-remit-end            > x | x x x x ! | x x x x - | !
+delegations-list              > x | . . . . . | . . . . . | .
+delegations-make              > x | - ! - ! ! | - - - - - | !
+delegations-end               > x | - . . . . | - - - - - | .
 people-list                   > x | x x x x . | x x x x . | .
 people-enrol                  > x | x x x x ! | x x x x ! | !
 people-account                > x | x x x x . | x x x x - | .
@@ -119,6 +135,17 @@ dossier-hand-over             > x | . ! ! ! x | - - - - x | x
 dossier-withdraw              > x | . ! ! ! x | - - - - x | x
 dossier-stop                  > x | ! ! ! . x | - - - - x | x
 dossier-reappoint             > x | . . ! ! x | - - - - x | x
+reorganisation-list           > x | x x x x x | x x x x x | .
+reorganisation-create         > x | x x x x x | x x x x x | !
+reorganisation-batch          > x | x x x x x | x x x x x | .
+reorganisation-add            > x | x x x x x | x x x x x | !
+reorganisation-remove         > x | x x x x x | x x x x x | .
+reorganisation-rehearse       > x | x x x x x | x x x x x | .
+reorganisation-submit         > x | x x x x x | x x x x x | .
+reorganisation-review         > x | x x x x x | x x x x x | .
+reorganisation-send-back      > x | x x x x x | x x x x x | .
+reorganisation-perform        > x | x x x x x | x x x x x | .
+reorganisation-cancel         > x | x x x x x | x x x x x | .
 portal-look-up                !
 """
 
@@ -163,12 +190,18 @@ def current(world: World) -> int:
 
 # What must have happened for a deed to be possible, and what its form says; other forms are sent empty.
 BEFORE: dict[str, Callable[[World], None]] = {
+    "reorganisation-review": World.submit_merger,
+    "reorganisation-send-back": World.submit_merger,
+    "reorganisation-perform": World.review_merger,
     "dossier-supply": World.ask,
     "dossier-arrive": World.await_tax,
     "dossier-hand-over": World.decide,
 }
 GRANT = {"element": "examine", "choice": "propose_grant", **{f"result-{key}": said for key, said in GRANTED.items()}}
 TYPED: dict[str, dict[str, str]] = {
+    "reorganisation-send-back": {"reason": "Thiếu"},
+    "reorganisation-cancel": {"reason": "Thôi"},
+    "reorganisation-perform": {"now": "on"},
     "dossier-refuse": {"refusal_reason": "Sai thẩm quyền", "applicant-name": "Trần Thị Mẫu"},
     "dossier-take": {"element": "examine"},
     "dossier-complete": GRANT,
@@ -186,6 +219,10 @@ def arguments(world: World, name: str) -> list[Any]:
     """What the address names: always things of the commune that has the dossier."""
     scan = world.dossier.scans.get().pk
     exact: dict[str, list[Any]] = {
+        "reorganisation-list": [],
+        "reorganisation-create": [],
+        "reorganisation-add": [world.merger.pk, "sap-nhap"],
+        "reorganisation-remove": [world.merger.pk, world.merger.changes.get().pk],
         "agencies-calendar": [world.commune.pk, 2026],
         "agencies-end-post": [world.post("specialist").pk],
         "clocks-days": [world.commune.pk, 2026],
@@ -208,9 +245,15 @@ def arguments(world: World, name: str) -> list[Any]:
     }
     if name in exact:
         return exact[name]
+    if name in MADE_FOR:
+        return [MADE_FOR[name](world)]
+    if name == "delegations-list":
+        return []
     if name in {"dossier-receive", "dossier-search", "dossier-register", "dossier-register-book"}:
         return []
     kind = name.split("-")[0]
+    if kind == "reorganisation":
+        return [world.merger.pk]
     if kind == "dossier":
         return [world.dossier.code]
     if kind in {"agencies", "clocks"} and name != "agencies-list":
@@ -218,6 +261,13 @@ def arguments(world: World, name: str) -> list[Any]:
     return [world.account("specialist").pk] if name in OF_ACCOUNTS else []
 
 
+# What an address names that the world has not before it is asked.
+MADE_FOR: dict[str, Callable[[World], int]] = {
+    "agencies-remit-end": lambda world: world.remit().pk,
+    "agencies-remit-move": lambda world: world.remit().pk,
+    "delegations-make": lambda world: world.post("specialist").pk,
+    "delegations-end": lambda world: world.delegation().pk,
+}
 OF_ACCOUNTS = {"people-account", "people-rename", "people-set-password", "people-deactivate", "people-reactivate"}
 
 

@@ -5,7 +5,7 @@ The columns are those of `test_permissions.py`. `.` is done; `x` is refused beca
 
 import inspect
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from congvu.agencies import services as agencies
 from congvu.agencies.models import Agency, CalendarDay
@@ -30,6 +31,7 @@ from congvu.procedures import services as procedures
 from congvu.procedures.rules import Files, from_folder
 from congvu.procedures.selectors import compiled
 from congvu.procedures.testing import PACKS
+from congvu.reorganisation import services as reorganisation
 from congvu.site.rooms import HEIGHT
 from tests.house.test_permissions import grouped
 from tests.house.world import GRANTED, ORDER, World, rolled_back
@@ -38,11 +40,13 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 12, 1)
 NOES = {
     "agencies.not_admin",
+    "agencies.not_your_post",
     "agencies.not_your_account",
     "dossiers.not_yours",
     "people.not_admin",
     "people.not_yours",
     "procedures.not_admin",
+    "reorganisation.not_root",
 }
 # Deeds without an actor of their own: parts of a greater deed that has asked already, or the system's housekeeping.
 PARTS = {
@@ -50,12 +54,13 @@ PARTS = {
     *("clocks.of_day", "clocks.of_holidays", "clocks.of_hours", "clocks.of_removal"),
     *("inbox.put", "inbox.take", "inbox.move", "inbox.drop", "journal.seal", "journal.subject_of"),
     *("dossiers.catch_up", "dossiers.due_if_received"),
+    *("clocks.among_others", "inbox.rehome", "inbox.release", "reorganisation.perform_due"),
     *("portal.look_up", "portal.look_up_by_key", "portal.forget"),
     *("files.preview", "files.sweep", "files.picture_of_pdf"),
     *("site.beat", "site.leave", "site.put_back_lost_tasks", "site.put_back", "site.is_gone", "site.take_turn"),
 }
 # With an actor, who is only told in the journal: whoever calls them has asked.
-TOLD_ONLY = {"journal.record", "files.store", "clocks.reproject"}
+TOLD_ONLY = {"clocks.follow", "clocks.rehome", "journal.record", "files.store", "clocks.reproject"}
 #                             st ci   cl sp uh le ad   cl sp uh le ad   ro
 RIGHTS = """
 people.create_account         x x | x x x x . | x x x x . | .
@@ -71,6 +76,12 @@ agencies.move                 x x | x x x x . | x x x x x | .
 agencies.close                x x | x x x x . | x x x x x | .
 agencies.appoint              x x | x x x x . | x x x x x | .
 agencies.end_post             x x | x x x x . | x x x x x | .
+agencies.grant_remit          x x | x x x x . | x x x x x | .
+agencies.move_remit           x x | x x x x x | x x x x x | .
+agencies.end_remit            x x | x x x x . | x x x x x | .
+agencies.delegate             x x | x . x . . | x x x x x | .
+agencies.end_delegation       x x | x . . . . | x x x x x | .
+agencies.succeed              x x | x x x x x | x x x x x | .
 agencies.enrol                x x | x x x x . | x x x x x | .
 agencies.rename_account       x x | x x x x . | x x x x x | .
 agencies.set_account_password x x | x x x x . | x x x x x | .
@@ -95,6 +106,15 @@ dossiers.hand_over            x x | . x x x x | x x x x x | x
 dossiers.withdraw             x x | . x x x x | x x x x x | x
 dossiers.stop                 x x | x x x . x | x x x x x | x
 dossiers.reappoint            x x | . . x x x | x x x x x | x
+reorganisation.prepare        x x | x x x x x | x x x x x | .
+reorganisation.add_change     x x | x x x x x | x x x x x | .
+reorganisation.remove_change  x x | x x x x x | x x x x x | .
+reorganisation.submit         x x | x x x x x | x x x x x | .
+reorganisation.review         x x | x x x x x | x x x x x | .
+reorganisation.send_back      x x | x x x x x | x x x x x | .
+reorganisation.cancel         x x | x x x x x | x x x x x | .
+reorganisation.rehearse       x x | x x x x x | x x x x x | .
+reorganisation.perform        x x | x x x x x | x x x x x | .
 """
 
 
@@ -143,7 +163,28 @@ NEW_POST: dict[str, Any] = {"role": "unit_head", "title": "Trưởng phòng", "v
 PERSON = {"name": "Tên mới", "email": "", "phone": ""}
 SECRET = "mot-mat-khau-dai-2026"
 TWO_DAYS = Budget(Decimal(2), Unit.WORKING_DAY)
+def reorganise(name: str, *given: object, **more: Any) -> Callable[[World, Actor], object]:
+    """A deed on the world's batch."""
+    service = getattr(reorganisation, name)
+    return lambda world, by: service(world.merger.pk, *given, by=by, at=world.at, **more)
+
+
 DEEDS: dict[str, Callable[[World, Actor], object]] = {
+    "reorganisation.prepare": lambda w, by: reorganisation.prepare(
+        "Đợt", decision="2/NQ", effective_on=DAY, by=by, at=w.at
+    ),
+    "reorganisation.add_change": lambda w, by: reorganisation.add_change(
+        w.merger.pk, kind="rename", agency=w.elsewhere, facts={"name": "A", "short_name": "A"}, by=by, at=w.at
+    ),
+    "reorganisation.remove_change": lambda w, by: reorganisation.remove_change(
+        w.merger.pk, w.merger.changes.get().pk, by=by, at=w.at
+    ),
+    "reorganisation.submit": reorganise("submit"),
+    "reorganisation.review": reorganise("review"),
+    "reorganisation.send_back": reorganise("send_back", reason="Thiếu"),
+    "reorganisation.cancel": reorganise("cancel", reason="Thôi"),
+    "reorganisation.rehearse": reorganise("rehearse"),
+    "reorganisation.perform": reorganise("perform", now=True),
     "people.create_account": lambda w, by: people.create_account("nguoi-moi", name="Mẫu", by=by, at=w.at),
     "people.rename": lambda w, by: people.rename(w.account("specialist"), name="Mẫu", by=by, at=w.at),
     "people.set_password": lambda w, by: people.set_password(w.account("specialist"), password=SECRET, by=by, at=w.at),
@@ -163,6 +204,24 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
         make_account("nguoi-moi"), agency=w.commune, by=by, at=w.at, **NEW_POST
     ),
     "agencies.end_post": lambda w, by: agencies.end_post(w.post("specialist"), on=DAY, by=by, at=w.at),
+    "agencies.grant_remit": lambda w, by: agencies.grant_remit(w.commune, "land", on=DAY, by=by, at=w.at),
+    "agencies.move_remit": lambda w, by: agencies.move_remit(
+        w.remit().sector, from_agency=w.commune, to_agency=w.elsewhere, on=DAY, decision="1/QĐ", by=by, at=w.at
+    ),
+    "agencies.end_remit": lambda w, by: agencies.end_remit(w.remit(), on=DAY, by=by, at=w.at),
+    "agencies.delegate": lambda w, by: agencies.delegate(
+        w.post("specialist"),
+        to=w.account("unit_head"),
+        from_=w.at,
+        until=w.at + timedelta(days=3),
+        reason="Nghỉ",
+        by=by,
+        at=w.at,
+    ),
+    "agencies.end_delegation": lambda w, by: agencies.end_delegation(w.delegation(), by=by, at=w.at),
+    "agencies.succeed": lambda w, by: agencies.succeed(
+        w.commune, w.elsewhere, on=timezone.localdate(w.at), by=by, at=w.at
+    ),
     "agencies.enrol": lambda w, by: agencies.enrol(
         "nguoi-moi", name="Mẫu", agency=w.commune, by=by, at=w.at, **NEW_POST
     ),
@@ -199,6 +258,9 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
     ),
 }
 BEFORE: dict[str, Callable[[World], None]] = {
+    "reorganisation.review": World.submit_merger,
+    "reorganisation.send_back": World.submit_merger,
+    "reorganisation.perform": World.review_merger,
     "dossiers.supply": World.ask,
     "dossiers.arrive": World.await_tax,
     "dossiers.hand_over": World.decide,

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from congvu.agencies.models import Agency, Post
+from congvu.agencies import services as agencies
+from congvu.agencies.models import Agency, Delegation, Post, Remit
 from congvu.agencies.rules import Kind, Role
 from congvu.agencies.selectors import actor_for
 from congvu.agencies.services.calendars import seed_holidays
@@ -26,6 +28,8 @@ from congvu.people.testing import make_account
 from congvu.procedures.models import Edition
 from congvu.procedures.selectors import compiled, stories
 from congvu.procedures.testing import edition
+from congvu.reorganisation import services as reorganisation
+from congvu.reorganisation.models import Batch
 
 OFFICIALS = tuple(Role.values)
 ORDER = ("stranger", "citizen", *OFFICIALS, *(f"other {role}" for role in OFFICIALS), "root")
@@ -59,6 +63,7 @@ class World:
         self.edition = edition("ho-tich/khai-tu")
         self.dossier = self.receive(self.filing(self.edition, "granted", self.counter), "k1")
         self.refused = self.refuse("r1")
+        self.merger = self.plan_merger()
         self.sessions: dict[str, str] = {}
         for actor in ORDER:
             self.client(actor)
@@ -118,6 +123,35 @@ class World:
 
     def post(self, actor: str) -> Post:
         return Post.objects.get(account=self.actors[actor].account_id, agency=self.commune)
+
+    def plan_merger(self) -> Batch:
+        """A draft that merges the commune into the other one, prepared by the system."""
+        by, day = system("world", "Thế giới"), timezone.localdate(self.at) + timedelta(days=1)
+        merger = reorganisation.prepare("Sáp nhập", decision="1/NQ", effective_on=day, by=by, at=self.at)
+        reorganisation.add_change(
+            merger.pk, kind="merge", agency=self.commune, other=self.elsewhere, by=by, at=self.at
+        )
+        return merger
+
+    def submit_merger(self) -> None:
+        reorganisation.submit(self.merger.pk, by=system("world", "Thế giới"), at=self.at)
+
+    def review_merger(self) -> None:
+        self.submit_merger()
+        reorganisation.review(self.merger.pk, by=system("reviewer", "Người soát"), at=self.at)
+
+    def remit(self) -> Remit:
+        """A field of the commune, as departments have them."""
+        return agencies.grant_remit(
+            self.commune, "land", on=timezone.localdate(self.at), by=system("world", "Thế giới"), at=self.at
+        )
+
+    def delegation(self) -> Delegation:
+        """The specialist's post, given over to the head of the unit."""
+        return agencies.delegate(
+            self.post("specialist"), to=self.account("unit_head"), from_=self.at, until=self.at + timedelta(days=3),
+            reason="Nghỉ phép", by=system("world", "Thế giới"), at=self.at,
+        )  # fmt: skip
 
     def ask(self) -> None:
         services.ask_supplement(self.dossier.pk, items=["Giấy báo tử"], reason="Mờ", by=self.clerk, at=self.at)

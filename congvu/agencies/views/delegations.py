@@ -82,7 +82,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {"name": delegation.post.account.name, "to": delegation.delegate.name, "title": delegation.post.title}
     return worked(
         request,
-        forms.Form(request.POST or None),
+        forms.Form(request.POST if request.method == "POST" else None),
         lambda _data: services.end_delegation(delegation, by=actor, at=timezone.now()),
         title=_("Kết thúc ủy quyền"),
         done=_("Đã kết thúc ủy quyền."),
