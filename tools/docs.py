@@ -1,4 +1,5 @@
-"""Writes the parts of the documentation that the code knows best: docs/cli.md, and the code map of ARCHITECTURE.md.
+"""Writes the parts of the documentation that the code knows best: docs/cli.md, the code map of ARCHITECTURE.md, and a
+page of docs/procedures for every pack.
 
 A test compares them with the code; `./run docs` writes them anew.
 """
@@ -12,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CLI = ROOT / "docs/cli.md"
+PROCEDURES = ROOT / "docs/procedures"
+PACKS = ROOT / "packs"
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
 BEGIN, END = "<!-- code map: written by ./run docs -->\n", "<!-- end of the code map -->\n"
 
@@ -81,12 +84,39 @@ def with_map(text: str) -> str:
     return before + BEGIN + code_map() + END + after
 
 
+def procedures() -> dict[Path, str]:
+    """The pages of the packs of the house, and the list of them, by their files."""
+    from congvu.procedures.rules import catalogue, from_folder, packs_in
+
+    pages, rows = {}, []
+    for folder in packs_in(PACKS):
+        files, place = from_folder(folder), folder.relative_to(PACKS)
+        pages[PROCEDURES / f"{place}.md"] = catalogue.page(files)
+        field, code, name, time = catalogue.line(files)
+        rows.append((field, f"| {field} | [{name}]({place.as_posix()}.md) | {code} | {time} |"))
+    head = ["# Thủ tục có sẵn", "", "Written by `./run docs` from `packs`; do not edit.", ""]
+    table = ["| lĩnh vực | thủ tục | mã | thời hạn |", "|---|---|---|---|", *(row for _field, row in sorted(rows))]
+    pages[PROCEDURES / "README.md"] = "\n".join([*head, *table]) + "\n"
+    return pages
+
+
+def write_procedures() -> None:
+    """Write the pages, and remove those of packs that are gone."""
+    pages = procedures()
+    for gone in set(PROCEDURES.rglob("*.md")) - set(pages):
+        gone.unlink()
+    for path, text in pages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
 def main() -> int:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     CLI.write_text(cli(), encoding="utf-8")
+    write_procedures()
     ARCHITECTURE.write_text(with_map(ARCHITECTURE.read_text(encoding="utf-8")), encoding="utf-8")
     return 0
 

@@ -34,6 +34,7 @@ from congvu.procedures.rules import (
     Problem,
     Wish,
     budget_of,
+    catalogue,
     check,
     from_folder,
     packs_in,
@@ -51,6 +52,7 @@ def add_commands(nouns: Any) -> None:
     _verb(verbs, "check", run_check, "tell every problem of a pack, or of all packs under a folder", folders="+")
     _verb(verbs, "publish", run_publish, "publish a pack, or all packs under a folder, as new editions", folders="+")
     _verb(verbs, "draw", run_draw, "compute the diagram of process.bpmn anew", folders="+", machine=False)
+    _verb(verbs, "page", run_page, "write the page of each pack, in Markdown", folders="+", machine=False)
     _add_new(verbs)
     _verb(verbs, "list", run_list, "list the published procedures that are valid today")
 
@@ -263,6 +265,26 @@ def run_list(arguments: argparse.Namespace) -> int:
         for row in rows:
             print(f"{row['code']:<12} {row['number']:>4}  {row['valid_from']}  {row['name']}")
     return 0
+
+
+def run_page(arguments: argparse.Namespace) -> int:
+    """0: written to the screen; 1: a pack is broken; 2: no pack there."""
+    packs = _packs(arguments.folders)
+    worst = 0 if packs else 2
+    for pack in packs:
+        try:
+            checked = check(from_folder(pack))
+        except FolderError as error:
+            print(f"error: {pack}/{error.problem}", file=sys.stderr)
+            worst = 1
+            continue
+        for one in checked.errors:
+            print(f"error: {pack}/{one}", file=sys.stderr)
+        if checked.errors:
+            worst = 1
+        else:
+            print(catalogue.page(checked.files))
+    return worst
 
 
 def run_draw(arguments: argparse.Namespace) -> int:

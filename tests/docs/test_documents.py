@@ -21,6 +21,12 @@ def test_the_command_line_is_documented_as_it_is() -> None:
     assert docs.CLI.read_text(encoding="utf-8") == docs.cli(), "./run docs writes it anew"
 
 
+def test_every_pack_has_its_page_and_every_page_its_pack() -> None:
+    pages = docs.procedures()
+    written = {path: path.read_text(encoding="utf-8") for path in docs.PROCEDURES.rglob("*.md")}
+    assert written == pages, "./run docs writes them anew"
+
+
 def test_the_code_map_is_the_plan_of_the_house() -> None:
     text = docs.ARCHITECTURE.read_text(encoding="utf-8")
     assert docs.with_map(text) == text, "./run docs writes it anew"

@@ -127,3 +127,15 @@ def test_a_new_pack_that_cannot_be_is_refused_before_anything_is_made(wrong: lis
     assert main(["packs", "new", str(folder), *NEW, *wrong]) == 2
     assert main(["packs", "new", str(folder), "--name", "Chỉ tên tiếng Việt"]) == 2
     assert not folder.exists()
+
+
+def test_a_page_tells_papers_steps_fees_time_and_law(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["packs", "page", str(PACK)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("# Đăng ký khai tử\n")
+    for title in ("Giấy tờ cần có", "Các bước", "Gia hạn", "Tờ khai hỏi gì", "Căn cứ pháp lý", "Số liệu lấy từ đâu"):
+        assert f"## {title}" in told
+    assert "| Xác minh sự kiện chết | Chuyên viên thụ lý |" in told
+    assert "chưa kiểm chứng" in told
+    assert main(["packs", "page", str(broken)]) == 1
+    assert main(["packs", "page", str(broken / "examples")]) == 2

@@ -1,5 +1,6 @@
 """What a pack is: read, checked, and its fee computed. Pure; `docs/packs.md` shows the format."""
 
+from congvu.procedures.rules import catalogue
 from congvu.procedures.rules.check import Checked, asks_of, check
 from congvu.procedures.rules.check_legs import legs_by_element
 from congvu.procedures.rules.check_result import sample_facts
@@ -72,6 +73,7 @@ __all__ = [
     "asks_of",
     "at_a_glance",
     "budget_of",
+    "catalogue",
     "check",
     "deadline_words",
     "dong",
