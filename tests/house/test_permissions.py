@@ -72,6 +72,11 @@ reorganisation-list           > x | x x x x x | x x x x x | .
 reorganisation-create         > x | x x x x x | x x x x x | .
 reorganisation-batch          > x | x x x x x | x x x x x | .
 reorganisation-add            > x | x x x x x | x x x x x | .
+notices-outbox                > x | x x x x . | x x x x . | .
+notices-message               > x | x x x x . | x x x x - | .
+notices-preference            > x | . . . . . | . . . . . | .
+notices-letters               -
+notices-letter                -
 papers-preview                > x | . . . . . | . . . . . | .
 papers-preview-paper          > x | . . . . . | . . . . . | .
 papers-preview-picture        > x | . . . . . | . . . . . | .
@@ -124,6 +129,9 @@ procedures-publish            > x | x x x x ! | x x x x ! | !
 procedures-edition            > x | . . . . . | . . . . . | .
 procedures-edition-number     > x | . . . . . | . . . . . | .
 dossier-intake                > x | ! x x x x | ! x x x x | x
+notices-retry                 > x | x x x x . | x x x x x | .
+notices-drop                  > x | x x x x . | x x x x x | .
+notices-preference            > x | . . . . . | . . . . . | .
 dossier-estimate              > x | . x x x x | . x x x x | x
 dossier-refuse                > x | . x x x x | . x x x x | x
 dossier-take                  > x | ! . ! ! x | - - - - x | x
@@ -236,6 +244,10 @@ def arguments(world: World, name: str) -> list[Any]:
         "dossier-intake-refusal-paper": [world.refused.pk],
         "dossier-paper": [world.dossier.code, "receipt"],
         "dossier-refuse": [world.edition.pk],
+        "notices-drop": [world.message.pk],
+        "notices-letter": ["0" * 32],
+        "notices-message": [world.message.pk],
+        "notices-retry": [world.message.pk],
         "papers-preview-paper": ["receipt"],
         "papers-preview-picture": ["receipt"],
         "portal-look-up-by-key": [world.dossier.lookup_key],

@@ -24,6 +24,7 @@ from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget, Unit
 from congvu.clocks import services as clocks
 from congvu.dossiers import services as dossiers
+from congvu.notices import services as notices
 from congvu.people import services as people
 from congvu.people.models import Account
 from congvu.people.testing import make_account
@@ -43,6 +44,8 @@ NOES = {
     "agencies.not_your_post",
     "agencies.not_your_account",
     "dossiers.not_yours",
+    "notices.not_admin",
+    "notices.not_yours",
     "people.not_admin",
     "people.not_yours",
     "procedures.not_admin",
@@ -55,12 +58,13 @@ PARTS = {
     *("inbox.put", "inbox.take", "inbox.move", "inbox.drop", "journal.seal", "journal.subject_of"),
     *("dossiers.catch_up", "dossiers.due_if_received"),
     *("clocks.among_others", "inbox.rehome", "inbox.release", "reorganisation.perform_due"),
+    *("notices.put", "notices.send_due", "notices.greet", "notices.forget"),
     *("portal.look_up", "portal.look_up_by_key", "portal.forget"),
     *("files.preview", "files.sweep", "files.picture_of_pdf"),
     *("site.beat", "site.leave", "site.put_back_lost_tasks", "site.put_back", "site.is_gone", "site.take_turn"),
 }
 # With an actor, who is only told in the journal: whoever calls them has asked.
-TOLD_ONLY = {"clocks.follow", "clocks.rehome", "journal.record", "files.store", "clocks.reproject"}
+TOLD_ONLY = {"clocks.follow", "clocks.rehome", "journal.record", "notices.warn", "files.store", "clocks.reproject"}
 #                             st ci   cl sp uh le ad   cl sp uh le ad   ro
 RIGHTS = """
 people.create_account         x x | x x x x . | x x x x . | .
@@ -94,6 +98,9 @@ clocks.preview                x x | x x x x . | x x x x x | .
 clocks.perform                x x | x x x x . | x x x x x | .
 clocks.seed_holidays          x x | x x x x x | x x x x x | .
 procedures.publish            x x | x x x x x | x x x x x | .
+notices.retry                 x x | x x x x . | x x x x x | .
+notices.drop                  x x | x x x x . | x x x x x | .
+notices.set_preference        x x | x . x x x | x x x x x | x
 dossiers.must_offer           x x | . x x x x | x x x x x | x
 dossiers.receive              x x | . x x x x | x x x x x | x
 dossiers.refuse_intake        x x | . x x x x | x x x x x | x
@@ -242,6 +249,11 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
     "clocks.perform": lambda w, by: clocks.perform(clocks.of_hours(w.commune, [], valid_from=DAY), by=by, at=w.at),
     "clocks.seed_holidays": lambda w, by: clocks.seed_holidays([2028], by=by, at=w.at),
     "procedures.publish": publish,
+    "notices.retry": lambda w, by: notices.retry(w.message.pk, by=by, at=w.at),
+    "notices.drop": lambda w, by: notices.drop(w.message.pk, by=by, at=w.at),
+    "notices.set_preference": lambda w, by: notices.set_preference(
+        w.account("specialist"), daily=False, at_once=True, by=by, at=w.at
+    ),
     "dossiers.must_offer": offer,
     "dossiers.receive": receive,
     "dossiers.refuse_intake": lambda w, by: w.refuse("another", by),

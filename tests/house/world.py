@@ -23,6 +23,7 @@ from congvu.dossiers.services import Applicant, Filing, Upload
 from congvu.dossiers.services.stories import Stage, filing_of
 from congvu.files.selectors import shelf
 from congvu.files.testing import stored
+from congvu.notices import services as notices
 from congvu.people.models import Account
 from congvu.people.testing import make_account
 from congvu.procedures.models import Edition
@@ -64,6 +65,14 @@ class World:
         self.dossier = self.receive(self.filing(self.edition, "granted", self.counter), "k1")
         self.refused = self.refuse("r1")
         self.merger = self.plan_merger()
+        self.message = notices.put(
+            "letter",
+            to="an@xa.example",
+            subject="Thư mẫu",
+            text="Kính gửi",
+            account_id=self.actors["specialist"].account_id,
+            at=self.at,
+        )
         self.sessions: dict[str, str] = {}
         for actor in ORDER:
             self.client(actor)
