@@ -82,7 +82,7 @@ def test_what_cannot_move_is_refused(root: Agency, building: Agency, land: Agenc
         ("construction", building, land, {"on": date(2025, 6, 30)}, "ends_too_early"),
     ):
         with pytest.raises(Refusal, match=rf"agencies\.{refused}:"):
-            move(sector, old, new, **change)  # type: ignore[arg-type]
+            move(sector, old, new, **change)
     services.grant_remit(land, "construction", on=date(2026, 5, 1), by=SYSTEM, at=AT)
     with pytest.raises(Refusal, match=r"agencies\.has_sector"):
         move("construction", building, land)
