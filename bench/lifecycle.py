@@ -25,6 +25,8 @@ ROWS = (  # key, what, and the raw limit beside it
     ("http_lookup", "look-up over HTTP", "lookup_raw"),
     ("lookup", "look-up through the selector", "lookup_raw"),
     ("lookup_raw", "limit: one row by primary key, raw SQL", ""),
+    ("clocks", "running clock moved by a day off, with its journal line", "clocks_raw"),
+    ("clocks_raw", "limit: the same writes in one transaction, raw SQL", ""),
     ("build", "dossier of the demonstration", ""),
 )
 HEAD = "| database | what | per second | of the limit | CPU ms each: application | database |"

@@ -15,10 +15,12 @@ from django.db import connection
 from django.utils import timezone
 
 from bench.browser import Crowd
+from bench.clocks import a_day_off, give_clocks, write_raw
 from bench.cycle import Cycle, cycle_of
 from bench.processes import cpu_seconds, parent_of
 from bench.raw import Recording, driver
 from congvu.agencies.demo import build_province
+from congvu.clocks import services
 from congvu.dossiers.demo import build_dossiers
 from congvu.dossiers.demo.offices import offices
 from congvu.dossiers.models import Dossier
@@ -96,6 +98,8 @@ def measure(words: list[str]) -> int:
     _services(found, cycle, meter, 300 // part)
     tell("lookups")
     _lookups(found, meter, 5000 // part)
+    tell("clocks")
+    _clocks(found, meter, 10_000 // part)
     with Crowd(cycle) as crowd:
         _http(found, crowd, meter, part)
     print(json.dumps(found))
@@ -151,6 +155,20 @@ def _lookups(found: dict[str, Any], meter: Meter, count: int) -> None:
         meter, count, os.getpid(), lambda _turn: database.execute(sql, [random.choice(known)[0]]).fetchone()
     )
     database.close()
+
+
+def _clocks(found: dict[str, Any], meter: Meter, count: int) -> None:
+    """A day off for everybody: every running clock is projected anew and moves, with a line in the journal each."""
+    give_clocks(count)
+    at = timezone.now()
+    with meter.measure(count, os.getpid()) as measured:
+        moved = services.perform(a_day_off(at), by=BUILDER, at=at)
+    if len(moved) < count:
+        raise RuntimeError(f"{len(moved)} clocks of {count} moved")
+    found["clocks"] = measured.row()
+    with meter.measure(count, os.getpid()) as measured:
+        write_raw(moved[:count])
+    found["clocks_raw"] = measured.row()
 
 
 def _http(found: dict[str, Any], crowd: Crowd, meter: Meter, part: int) -> None:
