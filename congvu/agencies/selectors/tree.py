@@ -75,11 +75,11 @@ def found_by(search: str) -> QuerySet[Agency]:
 def competent(kind: str, sector: str = "", *, under: int, on: date) -> QuerySet[Agency]:
     """Agencies of a kind among `under` and all below it that have the remit for a sector: who may settle a procedure.
 
-    Without a sector, those of the kind that have no remit at all: committees, which settle what is theirs by law.
+    Without a sector, all of the kind: committees, which settle what is theirs by law.
     With the committee above a one-stop as `under`, these are the agencies for which that one-stop may receive.
     """
-    mine = remits(on=on).filter(agency=OuterRef("pk"))
-    return tree(under, on=on).filter(Exists(mine.filter(sector=sector)) if sector else ~Exists(mine), kind=kind)
+    found = tree(under, on=on).filter(kind=kind)
+    return found.filter(Exists(remits(on=on).filter(agency=OuterRef("pk"), sector=sector))) if sector else found
 
 
 def remits(*, on: date) -> QuerySet[Remit]:

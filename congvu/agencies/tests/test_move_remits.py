@@ -63,14 +63,14 @@ def test_a_field_comes_back_later(root: Agency, building: Agency, land: Agency) 
     ]  # fmt: skip
 
 
-def test_a_founded_department_has_its_first_field_and_committees_have_none(root: Agency) -> None:
+def test_a_founded_department_has_its_first_field_and_committees_need_none(root: Agency) -> None:
     made = services.create_agency(
         "H24.06", name="Sở Tư pháp", kind=Kind.DEPARTMENT, parent=root, valid_from=BEGINNING, sector="justice",
         by=SYSTEM, at=AT,
     )  # fmt: skip
     commune = make_agency("H24.101", parent=root)
     assert competent(root, "justice", ON) == [made.code]
-    assert competent(root, "", ON) == []
+    services.grant_remit(commune, "land", on=BEGINNING, by=SYSTEM, at=AT)  # it stays a committee
     assert list(selectors.competent(Kind.COMMUNE_COMMITTEE, under=root.pk, on=ON)) == [commune]
 
 

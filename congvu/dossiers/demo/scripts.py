@@ -78,7 +78,7 @@ class Repertoire:
     def fits(self, agency: Agency, sectors: frozenset[str]) -> bool:
         """Whether an agency with these remits is of the kind that settles it."""
         wanted = self.known.pack.competent
-        return wanted.kind == agency.kind and (wanted.sector in sectors if wanted.sector else not sectors)
+        return wanted.kind == agency.kind and (not wanted.sector or wanted.sector in sectors)
 
     def role_of(self, deed: Deed) -> str:
         """In whose hands a dossier is that waits for this deed."""
