@@ -329,23 +329,23 @@ def resume(dossier: Dossier, *, at: datetime) -> None:
     dossier.clock = clocks.resume(dossier.clock_id, at=at)
     dossier.state = State.IN_PROGRESS
     legs.stand_or_run(legs.open_legs(dossier, known), dossier, known, ground="", at=at)
-    postpone(dossier, resumed=True)
+    postpone(dossier, resumed_at=at)
 
 
-def postpone(dossier: Dossier, *, resumed: bool = False) -> None:
-    """After a clock moved: the open steps and their duties are due anew, and `resumed` in somebody's hands again."""
+def postpone(dossier: Dossier, *, resumed_at: datetime | None = None) -> None:
+    """After a clock moved: the open steps and their duties are due anew, and resumed in somebody's hands again."""
     known = compiled(dossier.edition)
     under_way = {leg.pk: leg for leg in legs.open_legs(dossier, known).values()}
     for step in dossier.now_open:
         in_hand = DutyState.IN_HAND if step.taken_at else DutyState.NEW
-        state = (DutyState.WAITING if step.waits else in_hand) if resumed else None
+        state = (DutyState.WAITING if step.waits else in_hand) if resumed_at else None
         leg = under_way[step.leg_id] if step.leg_id else None
         pauses = clocks_seen.pauses(leg.clock_id if leg else dossier.clock_id, since=step.started_at)
         step.due_at = _step_due(
             dossier, known, step.element, step.agency_id, leg, started_at=step.started_at, pauses=pauses
         )
         step.save(update_fields=["due_at"])
-        inbox.move([subject_of(step)], state=state, due_at=step.due_at)
+        inbox.move([subject_of(step)], state=state, due_at=step.due_at, at=resumed_at)
 
 
 def sign_for(dossier: Dossier, step: Step, *, by: Actor, at: datetime) -> None:
