@@ -256,9 +256,12 @@ def _fill(openings: list[Opening]) -> list[Post]:
     """One new account for each opening. One hash serves all shown accounts: making it is slow on purpose."""
     password, nobody = make_password(PASSWORD), make_password(None)
     accounts = Account.objects.bulk_create(
-        Account(username=each.username, name=name, is_demo=each.shown, password=password if each.shown else nobody)
+        Account(
+            username=each.username, name=name, email=f"{each.username}@demo.example",
+            is_demo=each.shown, password=password if each.shown else nobody,
+        )
         for each, name in zip(openings, _names(), strict=False)
-    )
+    )  # fmt: skip
     return Post.objects.bulk_create(
         Post(agency=each.agency, account=account, role=each.role, title=each.title, valid_from=BEGINNING)
         for each, account in zip(openings, accounts, strict=True)

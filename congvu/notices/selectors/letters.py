@@ -4,10 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import cast
 
 NAME = re.compile(r"[0-9a-f]{32}")
 
@@ -41,9 +39,8 @@ def letter(folder: Path, name: str) -> Letter | None:
     path = folder / f"{name}.eml"
     if not NAME.fullmatch(name) or not path.is_file():
         return None
-    mail = cast(EmailMessage, message_from_bytes(path.read_bytes(), policy=default))
+    mail = message_from_bytes(path.read_bytes(), policy=default)
     body = mail.get_body(("plain",))
     at = mail["Date"].datetime if mail["Date"] else None
-    return Letter(
-        name, str(mail["To"]), str(mail["Subject"]), at, body.get_content().replace("\r\n", "\n") if body else ""
-    )
+    text = body.get_content().replace("\r\n", "\n") if body else ""
+    return Letter(name, str(mail["To"]), str(mail["Subject"]), at, text)

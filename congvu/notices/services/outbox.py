@@ -24,7 +24,7 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import in_vietnam
 from congvu.inbox.models import Duty
-from congvu.journal.services import record
+from congvu.journal.services import Event, record
 from congvu.notices import events, refusals
 from congvu.notices.models import Message, Morning, Warned
 from congvu.notices.rules import KEPT, LEASE, Kind, State, is_address, message_id, next_try, one_line
@@ -178,7 +178,7 @@ def drop(message_pk: int, *, by: Actor, at: datetime) -> Message:
 
 
 @transaction.atomic
-def _decide(message_pk: int, event: events.Event, state: State, *, by: Actor, at: datetime) -> Message:
+def _decide(message_pk: int, event: Event, state: State, *, by: Actor, at: datetime) -> Message:
     message = Message.objects.select_for_update().get(pk=message_pk)
     if not agencies.governs(by) and not (
         message.account and agencies.manages(by, message.account, on=in_vietnam(at).date())

@@ -1,9 +1,10 @@
 """A real SMTP server that answers as it is told to."""
 
+import asyncio
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -43,8 +44,7 @@ class Server:
     @property
     def url(self) -> str:
         assert self.controller
-        assert self.controller.server
-        return f"smtp://{self.host}:{self.controller.server.sockets[0].getsockname()[1]}"
+        return f"smtp://{self.host}:{self.controller.port}"
 
     @property
     def subjects(self) -> list[str]:
@@ -67,9 +67,9 @@ class Server:
         if self.after_text:
             return self.after_text
         assert isinstance(envelope.content, bytes)
-        self.taken.append(cast(EmailMessage, message_from_bytes(envelope.content, policy=default)))
+        self.taken.append(message_from_bytes(envelope.content, policy=default))
         if self.breaks:
-            assert server.transport
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return "250 OK"
 
@@ -78,6 +78,6 @@ class _Controller(Controller):
     """Port 0 is only known once it listens, so nothing is tried by connecting to it."""
 
     def _trigger_server(self) -> None:
-        assert self.server
+        assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]

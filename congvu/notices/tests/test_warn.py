@@ -10,7 +10,7 @@ from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind as AgencyKind
 from congvu.agencies.rules import Role
 from congvu.agencies.testing import make_agency, make_post
-from congvu.base.actors import system
+from congvu.base.actors import Actor, system
 from congvu.base.refusals import Refusal
 from congvu.inbox.models import Duty
 from congvu.inbox.rules import State as DutyState
@@ -145,13 +145,13 @@ def test_an_official_without_an_address_is_passed_over_and_not_asked_again(offic
 
 def test_who_does_not_want_letters_gets_none_but_a_leader_always(office: Office) -> None:
     for account in (office.an, office.chi):
-        by = system("x", "x").__class__(f"official:{account.pk}", account.name)
+        by = Actor(f"official:{account.pk}", account.name)
         services.set_preference(account, daily=False, at_once=False, by=by, at=NOW)
     office.duty("1", due=-HOUR)
     warn()
     assert told(Kind.OVERDUE).keys() == {"binh"}
-    assert greet(moment("2026-11-26 07:30")) == 0
-    assert greet(moment("2026-11-26 10:30")) == 0
+    greet(NOW)
+    assert told(Kind.DIGEST).keys() == {"binh"}
     warn(NOW + 7 * DAY)
     assert told(Kind.ESCALATION).keys() == {"chi"}
     with pytest.raises(Refusal) as refused:
@@ -162,10 +162,8 @@ def test_who_does_not_want_letters_gets_none_but_a_leader_always(office: Office)
 def test_a_crash_on_the_way_leaves_neither_the_letter_nor_the_memory_of_it(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from congvu.notices.services import warnings
-
     office.duty("1", due=-HOUR)
-    kept = warnings.put
+    kept = services.put
 
     def dies(key: str, **more: object) -> object:
         if "binh" in str(more["to"]):
@@ -173,7 +171,7 @@ def test_a_crash_on_the_way_leaves_neither_the_letter_nor_the_memory_of_it(
         return kept(key, **more)  # type: ignore[arg-type]
 
     with monkeypatch.context() as context:
-        context.setattr(warnings, "put", dies)
+        context.setattr("congvu.notices.services.warnings.put", dies)
         with pytest.raises(KeyboardInterrupt):
             warn()
     assert not Warned.objects.exists()
