@@ -20,6 +20,7 @@ from congvu.dossiers.demo.arrivals import (
     over_the_year,
     turned_away,
 )
+from congvu.dossiers.demo.books import close_books
 from congvu.dossiers.demo.disguise import Disguise
 from congvu.dossiers.demo.lives import Life, turn_away
 from congvu.dossiers.demo.offices import Province, offices
@@ -70,6 +71,8 @@ def build_dossiers(
     built = Built()
     _live([*standing, *past], uploads, until, built, random=random, seed=seed, progress=progress)
     _turn_away(away, built, random=random)
+    with transaction.atomic():
+        close_books([office for office in found if office.shown], until=until)
     while seal(at=until):
         pass
     return built

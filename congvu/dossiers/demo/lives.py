@@ -6,17 +6,30 @@ from datetime import datetime
 from random import Random
 
 from congvu.agencies.rules import Role
+from congvu.base.refusals import Refusal
+from congvu.clocks.rules import step_due
+from congvu.dossiers import refusals
 from congvu.dossiers.demo.arrivals import Arrival
 from congvu.dossiers.demo.disguise import Disguise
 from congvu.dossiers.demo.hours import after, between
 from congvu.dossiers.models import Dossier
-from congvu.dossiers.services import Filing, Upload, receive, refuse_intake, take
+from congvu.dossiers.rules import Channel, Method
+from congvu.dossiers.services import Filing, Upload, collect, receive, refuse_intake, take
+from congvu.dossiers.services.apologising import owes_apology
 from congvu.dossiers.services.course import open_steps
 from congvu.dossiers.services.stories import DEEDS, filing_of
 from congvu.procedures.rules import Deed, Story
 
 DAY = 450  # minutes of work in a day
 SCANNED = 0.25
+PAYS_LATER, PAYS_BY_TRANSFER = 12, 5  # every so many-th dossier
+REASONS_LATE = (
+    "Chờ ý kiến của cơ quan phối hợp",
+    "Cán bộ thụ lý nghỉ ốm, chưa kịp bố trí người thay",
+    "Hệ thống gián đoạn",
+)
+# What the story has and this life has no more: the date came too near, or the result was in time after all.
+PASSED_OVER = (refusals.REAPPOINTED_TOO_LATE, refusals.NOT_LATE, refusals.APOLOGISED_BEFORE)
 CHANNELS = {"counter": 60, "online": 30, "post": 10}
 
 
@@ -51,7 +64,13 @@ class Life:
 
     def _begin(self, at: datetime) -> Dossier:
         keys = {"intake_key": f"demo:{self.number}", "lookup_key": f"demo-{self.number}"}
-        return receive(self._filing(at), by=self.arrival.office.stage.cast[Role.CLERK], at=at, **keys)
+        clerk = self.arrival.office.stage.cast[Role.CLERK]
+        dossier = receive(self._filing(at), by=clerk, at=at, **keys)
+        # By the number and not by chance: what is drawn for the rest of the life stays as it was.
+        if dossier.fee and int(self.number[:4], 16) % PAYS_LATER:
+            online = dossier.channel == Channel.ONLINE or not int(self.number[4:8], 16) % PAYS_BY_TRANSFER
+            collect(dossier.pk, method=Method.TRANSFER if online else Method.CASH, by=clerk, at=at)
+        return dossier
 
     def _filing(self, at: datetime) -> Filing:
         story = self.arrival.script.story
@@ -85,12 +104,20 @@ class Life:
 
     def _do(self, deed: Deed, dossier: Dossier, at: datetime) -> Dossier:
         told = replace(deed, at=at, given=self.disguise.of(deed.given))
-        return DEEDS[deed.do](dossier, told, self.arrival.office.stage)
+        if deed.do == "hand_over" and owes_apology(dossier):
+            letter = replace(told, do="apologise", given={"reason": self.random.choice(REASONS_LATE)})
+            dossier = DEEDS["apologise"](dossier, letter, self.arrival.office.stage)
+        try:
+            return DEEDS[deed.do](dossier, told, self.arrival.office.stage)
+        except Refusal as refusal:
+            if refusal.no in PASSED_OVER:
+                return dossier
+            raise
 
     def _take(self, dossier: Dossier, at: datetime) -> None:
         step = next((step for step in open_steps(dossier) if not step.waits), None)
         if step:
-            take(dossier.pk, element=step.element, by=self.arrival.office.stage.cast[step.role], at=at)
+            take(dossier.pk, element=step.element, by=self.arrival.office.stage.who(step), at=at)
 
     def _next(self, dossier: Dossier, at: datetime) -> datetime | None:
         hours = self.arrival.office.hours
@@ -111,10 +138,18 @@ class Life:
         if deed.do == "hand_over":
             return int(random.choices((0.2, 1.5, 12), (70, 27, 3))[0] * random.random() * DAY)
         if deed.do in ("ask_supplement", "withdraw"):
-            return int(left * random.uniform(0.05, 0.3))
+            return min(int(left * random.uniform(0.05, 0.3)), self._may_still_ask(dossier, at))
         if deed.do == "reappoint":
-            return left - random.randrange(10, 60)
+            return left - DAY - random.randrange(10, 60)
+        if deed.do == "apologise":
+            return random.randrange(5, 60)
         return self._work(left)
+
+    def _may_still_ask(self, dossier: Dossier, at: datetime) -> int:
+        """Minutes of work in which the applicant may still be asked to complete the dossier."""
+        within, hours = self.arrival.repertoire.known.pack.supplement.ask_within, self.arrival.office.hours
+        last = step_due(dossier.received_at, within, (), hours) if within else dossier.clock.due_at
+        return between(at, last, hours) - 5
 
     def _work(self, left: int) -> int:
         """An official's step: its part of what is left; the last one of a late dossier comes too late."""

@@ -19,6 +19,7 @@ from congvu.dossiers.models import MOST_NAME, MOST_REASON, CashDay, Dossier, Fee
 from congvu.dossiers.rules import Method, State
 from congvu.dossiers.selectors import fees as seen
 from congvu.dossiers.services import course
+from congvu.dossiers.services.numbering import next_number
 from congvu.journal.services import record
 from congvu.procedures.rules import dong
 
@@ -51,7 +52,7 @@ def collect(
     receipt = FeeReceipt.objects.create(
         counter_id=dossier.receiver_id,
         year=day.day.year,
-        number=course.next_number(dossier.receiver_id, f"fee-receipt-{day.day.year}"),
+        number=next_number(dossier.receiver_id, f"fee-receipt-{day.day.year}"),
         day=day,
         dossier=dossier,
         amount=dossier.fee,
@@ -123,7 +124,7 @@ def refund(
     said = course.sentence(reason, field="reason", most=MOST_REASON)
     day = _opened(dossier.receiver_id, at=at)
     receipt.refund_counter_id, receipt.refund_year, receipt.refund_day = dossier.receiver_id, day.day.year, day
-    receipt.refund_number = course.next_number(dossier.receiver_id, f"fee-refund-{day.day.year}")
+    receipt.refund_number = next_number(dossier.receiver_id, f"fee-refund-{day.day.year}")
     receipt.refunded, receipt.refund_method = back, method or receipt.method
     receipt.refunded_at, receipt.refunded_by, receipt.refund_reason = at, by.name, said
     receipt.save()
@@ -224,6 +225,7 @@ def _held(dossier_id: int, by: Actor) -> Dossier:
     if dossier is None:
         raise Refusal(refusals.NOT_FOUND)
     course.must_hold(by, Role.CLERK, dossier)
+    dossier.news = []
     return dossier
 
 

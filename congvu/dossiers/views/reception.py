@@ -15,8 +15,8 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.base.text import fold
 from congvu.dossiers import forms, selectors, services
-from congvu.dossiers.selectors import fees
 from congvu.dossiers.rules import Channel
+from congvu.dossiers.selectors import fees
 from congvu.files.selectors import shelf
 from congvu.procedures.models import Edition
 from congvu.procedures.selectors import Compiled, compiled, offered_by

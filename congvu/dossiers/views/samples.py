@@ -19,6 +19,7 @@ FORMS = {
     "refusal": _("Phiếu từ chối tiếp nhận"),
     "apology": _("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
     "stop_notice": _("Thông báo dừng giải quyết hồ sơ"),
+    "return_slip": _("Giấy xác nhận rút hồ sơ và trả lại giấy tờ"),
     "control_sheet": _("Phiếu kiểm soát quá trình giải quyết"),
     "register_book": _("Sổ theo dõi hồ sơ"),
     "fee_receipt": _("Biên lai thu phí, lệ phí"),
