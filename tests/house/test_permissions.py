@@ -63,11 +63,19 @@ dossier-search                > x | . . . . x | . . . . x | x
 dossier-register              > x | . . . . x | . . . . x | x
 dossier-register-book         > x | . x x x x | . x x x x | x
 dossier-page                  > x | . . . . x | - - - - x | x
+dossier-ask-opinion           > x | x . x x x | - - - - x | x
+dossier-opinion               > x | - - . - x | - - - - x | x
+dossier-correct               > x | . . x x x | - - - - x | x
 dossier-received              > x | . x x x x | - x x x x | x
 dossier-paper                 > x | . . . . x | - - - - x | x
 dossier-file                  > x | . . . . x | - - - - x | x
 dossier-file-download         > x | . . . . x | - - - - x | x
 dossier-file-page             > x | . . . . x | - - - - x | x
+cash-days                     > x | . x x x x | . x x x x | x
+cash-day                      > x | . x x x x | . x x x x | x
+cash-day-paper                > x | . x x x x | . x x x x | x
+cash-day-csv                  > x | . x x x x | . x x x x | x
+fee-receipt-paper             > x | . x x x x | - x x x x | x
 reorganisation-list           > x | x x x x x | x x x x x | .
 reorganisation-create         > x | x x x x x | x x x x x | .
 reorganisation-batch          > x | x x x x x | x x x x x | .
@@ -142,7 +150,18 @@ dossier-arrive                > x | . ! - - x | - - - - x | x
 dossier-hand-over             > x | . ! ! ! x | - - - - x | x
 dossier-withdraw              > x | . ! ! ! x | - - - - x | x
 dossier-stop                  > x | ! ! ! . x | - - - - x | x
-dossier-reappoint             > x | . . ! ! x | - - - - x | x
+dossier-reappoint             > x | . . - - x | - - - - x | x
+dossier-collect               > x | . x x x x | - x x x x | x
+dossier-cancel-receipt        > x | . ! ! ! x | - - - - x | x
+dossier-refund                > x | . ! ! ! x | - - - - x | x
+dossier-defer-fee             > x | . ! ! ! x | - - - - x | x
+cash-close                    > x | . x x x x | . x x x x | x
+dossier-apologise             > x | . . ! . x | - - - - x | x
+dossier-reassign              > x | ! ! . . x | - - - - x | x
+dossier-ask-opinion           > x | ! . ! ! x | - - - - x | x
+dossier-answer-opinion        > x | ! ! . ! x | - - - - x | x
+dossier-withdraw-opinion      > x | . . ! ! x | - - - - x | x
+dossier-correct               > x | ! ! ! ! x | - - - - x | x
 reorganisation-list           > x | x x x x x | x x x x x | .
 reorganisation-create         > x | x x x x x | x x x x x | !
 reorganisation-batch          > x | x x x x x | x x x x x | .
@@ -187,7 +206,8 @@ def asked(world: World, method: str, name: str, *actors: str) -> str:
         if method == "post" and name in BEFORE:
             BEFORE[name](world)
         address = reverse(name, args=arguments(world, name))
-        typed = {"version": str(current(world)), **TYPED.get(name, {})} if method == "post" else {}
+        named = {"opinion": str(world.opinion), "to": str(world.account("specialist").pk)}
+        typed = {"version": str(current(world)), **named, **TYPED.get(name, {})} if method == "post" else {}
         return grouped([sign(world.client(actor), method, address, typed) for actor in actors or ORDER])
 
 
@@ -204,6 +224,10 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "dossier-supply": World.ask,
     "dossier-arrive": World.await_tax,
     "dossier-hand-over": World.decide,
+    "dossier-reappoint": World.land,
+    "dossier-apologise": World.be_late,
+    "dossier-answer-opinion": World.ask_opinion,
+    "dossier-withdraw-opinion": World.ask_opinion,
 }
 GRANT = {"element": "examine", "choice": "propose_grant", **{f"result-{key}": said for key, said in GRANTED.items()}}
 TYPED: dict[str, dict[str, str]] = {
@@ -219,6 +243,11 @@ TYPED: dict[str, dict[str, str]] = {
     "dossier-withdraw": {"reason": "Nộp nơi khác"},
     "dossier-stop": {"reason": "Không hợp tác"},
     "dossier-reappoint": {"days": "1", "reason": "Đi họp"},
+    "dossier-apologise": {"reason": "Máy in hỏng"},
+    "dossier-reassign": {"element": "examine", "reason": "Nghỉ ốm"},
+    "dossier-ask-opinion": {"element": "examine", "whom": "unit_head", "question": "Đủ chưa?", "days": "1"},
+    "dossier-answer-opinion": {"agrees": "yes", "answer": "Đủ"},
+    "dossier-withdraw-opinion": {"reason": "Đã rõ"},
     "clocks-remove-day": {"day": "2026-01-02"},
 }
 
@@ -257,6 +286,9 @@ def arguments(world: World, name: str) -> list[Any]:
     }
     if name in exact:
         return exact[name]
+    if name == "dossier-opinion":
+        world.ask_opinion()
+        return [world.dossier.code, world.opinion]
     if name in MADE_FOR:
         return [MADE_FOR[name](world)]
     if name == "delegations-list":

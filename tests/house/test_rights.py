@@ -5,6 +5,7 @@ The columns are those of `test_permissions.py`. `.` is done; `x` is refused beca
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import import_module
@@ -55,9 +56,18 @@ NOES = {
 PARTS = {
     *("clocks.start", "clocks.pause", "clocks.resume", "clocks.extend", "clocks.restart", "clocks.stop"),
     *("clocks.of_day", "clocks.of_holidays", "clocks.of_hours", "clocks.of_removal"),
-    *("inbox.put", "inbox.take", "inbox.move", "inbox.drop", "journal.seal", "journal.subject_of"),
+    *(
+        "inbox.put",
+        "inbox.take",
+        "inbox.move",
+        "inbox.drop",
+        "inbox.assign",
+        "inbox.rename",
+        "journal.seal",
+        "journal.subject_of",
+    ),
     *("dossiers.catch_up", "dossiers.due_if_received"),
-    *("clocks.among_others", "inbox.rehome", "inbox.release", "reorganisation.perform_due"),
+    *("inbox.rehome", "inbox.release", "reorganisation.perform_due"),
     *("notices.put", "notices.send_due", "notices.greet", "notices.forget"),
     *("portal.look_up", "portal.look_up_by_key", "portal.forget"),
     *("files.preview", "files.sweep", "files.picture_of_pdf"),
@@ -113,6 +123,12 @@ dossiers.hand_over            x x | . x x x x | x x x x x | x
 dossiers.withdraw             x x | . x x x x | x x x x x | x
 dossiers.stop                 x x | x x x . x | x x x x x | x
 dossiers.reappoint            x x | . . x x x | x x x x x | x
+dossiers.apologise            x x | . . x . x | x x x x x | x
+dossiers.reassign             x x | x x . . x | x x x x x | x
+dossiers.ask_opinion          x x | x . x x x | x x x x x | x
+dossiers.answer_opinion       x x | x x . x x | x x x x x | x
+dossiers.withdraw_opinion     x x | . . x x x | x x x x x | x
+dossiers.correct              x x | . . x x x | x x x x x | x
 reorganisation.prepare        x x | x x x x x | x x x x x | .
 reorganisation.add_change     x x | x x x x x | x x x x x | .
 reorganisation.remove_change  x x | x x x x x | x x x x x | .
@@ -166,10 +182,30 @@ def closed_account(world: World) -> Account:
     return account
 
 
+def correct(world: World, by: Actor) -> object:
+    filing = world.filing(world.edition, "granted", world.counter)
+    return dossiers.correct(
+        world.dossier.pk,
+        applicant=replace(filing.applicant, name="Trần Thị Khác"),
+        answers=filing.answers,
+        papers=filing.papers,
+        reason="Ghi nhầm",
+        by=by,
+        at=world.at,
+    )
+
+
+def ask_opinion(world: World, by: Actor) -> object:
+    asked = {"kind": "opinion", "agency": world.commune, "role": "unit_head", "question": "Đủ chưa?", "days": 1}
+    return dossiers.ask_opinion(world.dossier.pk, element="examine", by=by, at=world.at, **asked)
+
+
 NEW_POST: dict[str, Any] = {"role": "unit_head", "title": "Trưởng phòng", "valid_from": DAY}
 PERSON = {"name": "Tên mới", "email": "", "phone": ""}
 SECRET = "mot-mat-khau-dai-2026"
 TWO_DAYS = Budget(Decimal(2), Unit.WORKING_DAY)
+
+
 def reorganise(name: str, *given: object, **more: Any) -> Callable[[World, Actor], object]:
     """A deed on the world's batch."""
     service = getattr(reorganisation, name)
@@ -265,8 +301,22 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
     "dossiers.hand_over": deed("hand_over", receiver="Trần Thị Mẫu"),
     "dossiers.withdraw": deed("withdraw", reason="Nộp nơi khác"),
     "dossiers.stop": deed("stop", reason="Không hợp tác"),
+    "dossiers.apologise": lambda w, by: dossiers.apologise(
+        w.dossier.pk, reason="Máy in hỏng", at_fault=w.commune, by=by, at=w.at
+    ),
+    "dossiers.reassign": lambda w, by: dossiers.reassign(
+        w.dossier.pk, element="examine", to=w.account("specialist").pk, reason="Nghỉ ốm", by=by, at=w.at
+    ),
+    "dossiers.ask_opinion": ask_opinion,
+    "dossiers.answer_opinion": lambda w, by: dossiers.answer_opinion(
+        w.dossier.pk, opinion=w.opinion, agrees=True, answer="Đủ", by=by, at=w.at
+    ),
+    "dossiers.withdraw_opinion": lambda w, by: dossiers.withdraw_opinion(
+        w.dossier.pk, opinion=w.opinion, reason="Đã rõ", by=by, at=w.at
+    ),
+    "dossiers.correct": correct,
     "dossiers.reappoint": lambda w, by: dossiers.reappoint(
-        w.dossier.pk, budget=TWO_DAYS, reason="Đi họp", at_fault=w.commune, by=by, at=w.at
+        w.dossier.pk, budget=TWO_DAYS, reason="Đi họp", at_fault=w.dossier.agency, by=by, at=w.at
     ),
 }
 BEFORE: dict[str, Callable[[World], None]] = {
@@ -276,6 +326,10 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "dossiers.supply": World.ask,
     "dossiers.arrive": World.await_tax,
     "dossiers.hand_over": World.decide,
+    "dossiers.reappoint": World.land,
+    "dossiers.apologise": World.be_late,
+    "dossiers.answer_opinion": World.ask_opinion,
+    "dossiers.withdraw_opinion": World.ask_opinion,
 }
 
 

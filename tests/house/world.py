@@ -17,6 +17,7 @@ from congvu.agencies.selectors import actor_for
 from congvu.agencies.services.calendars import seed_holidays
 from congvu.agencies.testing import make_agency, make_official, make_post
 from congvu.base.actors import STRANGER, Actor, system
+from congvu.clocks.models import Clock
 from congvu.dossiers import services
 from congvu.dossiers.models import Dossier, IntakeRefusal
 from congvu.dossiers.services import Applicant, Filing, Upload
@@ -73,6 +74,7 @@ class World:
             account_id=self.actors["specialist"].account_id,
             at=self.at,
         )
+        self.opinion = 0  # the last one that was asked
         self.sessions: dict[str, str] = {}
         for actor in ORDER:
             self.client(actor)
@@ -137,9 +139,7 @@ class World:
         """A draft that merges the commune into the other one, prepared by the system."""
         by, day = system("world", "Thế giới"), timezone.localdate(self.at) + timedelta(days=1)
         merger = reorganisation.prepare("Sáp nhập", decision="1/NQ", effective_on=day, by=by, at=self.at)
-        reorganisation.add_change(
-            merger.pk, kind="merge", agency=self.commune, other=self.elsewhere, by=by, at=self.at
-        )
+        reorganisation.add_change(merger.pk, kind="merge", agency=self.commune, other=self.elsewhere, by=by, at=self.at)
         return merger
 
     def submit_merger(self) -> None:
@@ -176,7 +176,26 @@ class World:
         by = self.actors[who]
         services.complete(self.dossier.pk, element=element, choice=choice, result=GRANTED, by=by, at=self.at)
 
-    def await_tax(self) -> None:
+    def ask_opinion(self) -> None:
+        """The specialist asks the head of the unit."""
+        services.ask_opinion(
+            self.dossier.pk,
+            element="examine",
+            kind="opinion",
+            agency=self.commune,
+            role=Role.UNIT_HEAD,
+            question="Đủ chưa?",
+            days=1,
+            by=self.actors["specialist"],
+            at=self.at,
+        )
+        self.opinion = self.dossier.opinions.latest("pk").pk
+
+    def be_late(self) -> None:
+        """The dossier's time was over an hour ago."""
+        Clock.objects.filter(pk=self.dossier.clock_id).update(due_at=self.at - timedelta(hours=1))
+
+    def land(self) -> None:
         """The dossier is one on land, at the department; clerk and specialist have a second post for it."""
         department = make_agency("H98.40", Kind.DEPARTMENT, parent=self.province, sector="environment")
         counter = make_agency("H98.01", Kind.ONE_STOP, parent=self.province)
@@ -185,4 +204,8 @@ class World:
             self.actors[role] = actor_for(self.account(role), at=self.at)
         filing = self.filing(edition("dat-dai/bien-dong"), "granted-after-tax", counter)
         self.dossier = self.receive(filing, "k2")
+
+    def await_tax(self) -> None:
+        """The dossier on land waits until the tax is paid."""
+        self.land()
         self.complete("examine", "to_tax", "specialist")

@@ -62,7 +62,8 @@ class Repertoire:
     @cached_property
     def roles(self) -> frozenset[str]:
         """Who must be there to settle it."""
-        lanes = {element.lane for element in self.known.net.elements.values()}
+        own = (one for one in self.known.net.elements.values() if one.id not in self.known.leg_of)
+        lanes = {element.lane for element in own}
         return frozenset(role for role in Role if role in lanes)
 
     @cached_property
@@ -110,7 +111,7 @@ def _course(known: Compiled, story: Story, deeds: Sequence[Deed]) -> Course:
     done = {deed.do for deed in deeds}
     if story.outcome == "withdrawn":
         return Course.WITHDRAWN
-    if "reappoint" in done:
+    if done & {"reappoint", "apologise"}:
         return Course.LATE
     if "ask_supplement" in done:
         return Course.SUPPLEMENTED

@@ -146,13 +146,17 @@ def colleagues(agency: Agency, viewer: Actor, *, on: date) -> list[Colleagues]:
     order = [Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.CLERK]
     known: list[Post] = sorted(posts, key=lambda post: (order.index(Role(post.role)), post.account.name))
     return [
-        Colleagues(role, str(Role(role).label), [(f"{role}:{one.account_id}", f"{one.account.name}, {one.title}") for one in group])
+        Colleagues(role, str(Role(role).label), [_named(one) for one in group])
         for role, group in (
             (role, [one for one in those if one.account_id != viewer.account_id])
             for role, those in groupby(known, key=lambda post: post.role)
         )
         if group
     ]
+
+
+def _named(post: Post) -> tuple[str, str]:
+    return f"{post.role}:{post.account_id}", f"{post.account.name}, {post.title}"
 
 
 def participants(dossier: Dossier) -> list[tuple[Agency, bool]]:

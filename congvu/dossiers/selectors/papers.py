@@ -16,6 +16,7 @@ from congvu.clocks.selectors import budget_words
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import Dossier, IntakeRefusal
 from congvu.dossiers.rules import Outcome, State
+from congvu.dossiers.selectors.control import moves_of, together
 from congvu.dossiers.selectors.whole import Whole
 from congvu.journal.models import Entry
 from congvu.journal.services import subject_of
@@ -25,7 +26,9 @@ from congvu.procedures.selectors import compiled
 from congvu.web.spelling import as_phone
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "typst"
-PAPERS = ("receipt", "supplement", "apology", "stop_notice", "control_sheet", "result")
+PAPERS = (
+    *("receipt", "supplement", "apology", "late_apology", "stop_notice", "return_slip", "control_sheet", "result"),
+)
 COMMITTEES = {Kind.PROVINCE_COMMITTEE, Kind.DISTRICT_COMMITTEE, Kind.COMMUNE_COMMITTEE}
 UNITS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu")
 COPIES = ("Lưu tại Bộ phận Một cửa", "Giao cho người nộp hồ sơ")
@@ -64,7 +67,9 @@ def available(whole: Whole) -> list[str]:
         "control_sheet": True,
         "supplement": bool(whole.supplements),
         "apology": whole.reappointment is not None,
+        "late_apology": whole.beside.apology is not None,
         "stop_notice": dossier.state == State.STOPPED,
+        "return_slip": dossier.state == State.WITHDRAWN,
         "result": whole.decision is not None,
     }
     return [name for name in PAPERS if there[name]]
@@ -82,10 +87,13 @@ def paper(whole: Whole, name: str, *, address: str) -> bytes:
         "receipt": _receipt,
         "supplement": _supplement,
         "apology": _apology,
+        "late_apology": _late_apology,
         "stop_notice": _stop_notice,
-        "control_sheet": _control_sheet,
+        "return_slip": _return_slip,
+        "control_sheet": control_sheet,
     }[name](whole)
-    return printed(name, {**facts, "look_up": f"{address}/tra-cuu/{whole.dossier.lookup_key}/"})
+    form = "apology" if name == "late_apology" else name
+    return printed(form, {**facts, "look_up": f"{address}/tra-cuu/{whole.dossier.lookup_key}/"})
 
 
 @in_vietnamese
@@ -179,7 +187,17 @@ def _receipt(whole: Whole) -> Facts:
         "fee_note": "; ".join(dossier.fee_lines),
         "clerk": {"name": whole.received_by},
         "copies": list(COPIES),
+        **_reissued(whole),
     }
+
+
+def _reissued(whole: Whole) -> Facts:
+    """What was corrected since the receipt: every change of every correction, old and new."""
+    corrections = whole.beside.corrections
+    if not corrections:
+        return {}
+    changes = [change for one in corrections for change in one.changes]
+    return {"reissue": {"number": corrections[-1].number, "at": local(corrections[-1].made_at), "changes": changes}}
 
 
 def time_words(pack: Pack) -> str:
@@ -231,37 +249,53 @@ def _stop_notice(whole: Whole) -> Facts:
         "received_at": local(dossier.received_at),
         "reason": dossier.closed_with,
         "fee_note": "",
-        "returned": [one.name for one in whole.papers],
+        "returned": [f"{one.name} ({copies_words(one.original, one.copy)})" for one in whole.papers],
         "signer": {"name": whole.closed_by, "title": "Lãnh đạo cơ quan", "prefix": prefix(dossier.agency)},
     }
 
 
-def _control_sheet(whole: Whole) -> Facts:
+def _late_apology(whole: Whole) -> Facts:
+    letter = whole.beside.apology
+    assert letter  # `available` has asked
+    return {
+        **_head(whole),
+        "number": letter.number,
+        "symbol": "XLHL",
+        "date": local(letter.made_at)[:10],
+        "received_at": local(whole.dossier.received_at),
+        "due_at": local(letter.due_before),
+        **_known(new_due_at=local(letter.promised_at), finished_at=local(whole.dossier.finished_at)),
+        "late_agency": letter.at_fault.name,
+        "reason": letter.reason,
+        "signer": {"name": letter.made_by, "title": "Người phụ trách", "prefix": ""},
+    }
+
+
+def _return_slip(whole: Whole) -> Facts:
     dossier = whole.dossier
-    moves = []
-    giver, place = whole.received_by, dossier.receiver.name
-    for step in whole.steps:
-        result = None if step.done_at is None else "late" if step.done_at > step.due_at else "on_time"
-        moves.append(
-            {
-                "from": place,
-                "to": f"{step.agency.name} – {step.name}",
-                "at": local(step.started_at),
-                "giver": giver,
-                "receiver": step.account.name if step.account else "",
-                "result": result,
-                "note": step.choice_label,
-            }
-        )
-        giver, place = step.done_by, step.agency.name
+    assert dossier.closed_at  # `available` has asked
+    return {
+        **_head(whole),
+        "date": local(dossier.closed_at)[:10],
+        "received_at": local(dossier.received_at),
+        "closed_at": local(dossier.closed_at),
+        "reason": dossier.closed_with,
+        "papers": [{"name": one.name, "original": one.original, "copy": one.copy} for one in whole.papers],
+        "clerk": {"name": whole.closed_by},
+    }
+
+
+def control_sheet(whole: Whole) -> Facts:
+    """Form 06: every hand-over, to whom and when, and whether what was done there was in time."""
+    dossier = whole.dossier
     return {
         **_head(whole),
         "date": local(dossier.closed_at or dossier.received_at)[:10],
         "received_at": local(dossier.received_at),
         "due_at": local(dossier.clock.due_at),
         "settles": dossier.agency.name,
-        "together": [],
-        "moves": moves,
+        "together": together(whole),
+        "moves": [{**move, "at": local(move["at"])} for move in moves_of(whole)],
     }
 
 
@@ -286,6 +320,12 @@ def _result(whole: Whole) -> bytes:
         return render(dossier.edition.result_template, facts)
     more = {"procedure": _head(whole)["procedure"], "received_at": local(dossier.received_at)}
     return printed("refusal_of_result", {**facts, **more, "reason": decision.reason})
+
+
+def copies_words(original: int, copy: int) -> str:
+    """ "2 bản chính, 1 bản sao"."""
+    said = [f"{original} bản chính" * bool(original), f"{copy} bản sao" * bool(copy)]
+    return ", ".join(filter(None, said))
 
 
 def prefix(agency: Agency) -> str:

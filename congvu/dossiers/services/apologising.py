@@ -138,14 +138,18 @@ def apologise(
 
 
 def must_have_apologised(dossier: Dossier) -> None:
-    """A late result goes with its letter: an apology, or a new date that was kept. Refuses with
-    `dossiers.apology_needed`."""
+    """A late result goes with its letter. Refuses with `dossiers.apology_needed`."""
+    if owes_apology(dossier):
+        raise Refusal(refusals.APOLOGY_NEEDED, due=told(dossier.clock.due_at))
+
+
+def owes_apology(dossier: Dossier) -> bool:
+    """Whether the result is late, and neither an apology was written nor a new date kept."""
     finished_at, due_at = dossier.finished_at, dossier.clock.due_at
     if finished_at is None or not is_late(due_at, finished_at):
-        return
+        return False
     kept = Reappointment.objects.filter(dossier=dossier, promised_at__gte=finished_at)
-    if not kept.exists() and not Apology.objects.filter(dossier=dossier).exists():
-        raise Refusal(refusals.APOLOGY_NEEDED, due=told(due_at))
+    return not kept.exists() and not Apology.objects.filter(dossier=dossier).exists()
 
 
 def _must_be_first(dossier: Dossier) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,11 +9,11 @@ import pytest
 from congvu.agencies.rules import Kind
 from congvu.agencies.testing import make_agency, make_official
 from congvu.base.refusals import No, Refusal
-from congvu.base.working_time import Budget, Unit
 from congvu.dossiers import refusals, selectors, services
 from congvu.dossiers.forms import Checklist, PaperLine
 from congvu.dossiers.models import Dossier, Series
 from congvu.dossiers.services import Applicant, Counted, Seen
+from congvu.dossiers.tests import provoked
 from congvu.dossiers.tests.conftest import GRANTED, Play, newer_edition
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
@@ -66,11 +65,6 @@ def proposed_nothing(play: Play) -> None:
     Dossier.objects.update(proposed="")  # no process of the house leads here; the service asks all the same
 
 
-def reappoint(play: Play, days: int = 1) -> Dossier:
-    budget = Budget(Decimal(days), Unit.WORKING_DAY)
-    return play.do(services.reappoint, budget=budget, reason="Đi họp", at_fault=play.dossier.agency, by=play.specialist)
-
-
 def wrong_checklist(play: Play) -> None:
     spec = compiled(play.filing.edition).pack.papers[0]
     Checklist([PaperLine(spec, error="Tệp hỏng")]).must_be_sound()
@@ -88,8 +82,8 @@ BEFORE: dict[No, Callable[[Play], object]] = {
     refusals.EXTENDED_BEFORE: verified_and_sent_back,
     refusals.SUPPLEMENT_ASKED_BEFORE: lambda play: (play.ask(), play.supply()),
     refusals.RECEIVER_NEEDED: lambda play: (play.propose(), play.sign()),
-    refusals.REAPPOINTED_BEFORE: lambda play: reappoint(play),
     refusals.NOT_IN_FORCE: lambda play: newer_edition(valid_from="2026-03-02"),
+    **provoked.BEFORE,
 }
 PROVOKED: dict[No, Callable[[Play], object]] = {
     refusals.NOT_FOUND: lambda play: services.take(NOBODY, element="examine", by=play.specialist, at=play.at),
@@ -127,8 +121,7 @@ PROVOKED: dict[No, Callable[[Play], object]] = {
     refusals.NOTHING_AWAITED: lambda play: play.do(services.arrive, element="tax_paid", by=play.clerk),
     refusals.RECEIVER_NEEDED: lambda play: play.hand_over(" "),
     refusals.NO_SUCH_PAPER: no_such_paper,
-    refusals.REAPPOINTED_BEFORE: reappoint,
-    refusals.REAPPOINTED_TOO_SHORT: lambda play: reappoint(play, 0),
+    **provoked.PROVOKED,
 }
 DECLARED = {no for no in vars(refusals).values() if isinstance(no, No)}
 
@@ -161,12 +154,13 @@ REASONS: dict[str, Callable[[Play, str], object]] = {
     "withdraw": lambda play, said: play.withdraw(said),
     "stop": lambda play, said: play.stop(said),
     "refuse_intake": lambda play, said: refuse_intake(play, reason=said),
-    "reappoint": lambda play, said: play.do(
-        services.reappoint,
-        budget=Budget(Decimal(1), Unit.WORKING_DAY),
-        reason=said,
-        at_fault=play.dossier.agency,
-        by=play.clerk,
+    "reassign": lambda play, said: provoked.reassign(play, provoked.colleague(play), reason=said),
+    "apologise": lambda play, said: (provoked.late(play), provoked.apologise(play, reason=said)),
+    "correct": lambda play, said: provoked.correct(
+        play, applicant=replace(play.filing.applicant, name="Tên Khác"), reason=said
+    ),
+    "withdraw_opinion": lambda play, said: play.do(
+        services.withdraw_opinion, opinion=provoked.ask(play).pk, reason=said, by=play.specialist
     ),
 }
 
