@@ -216,7 +216,7 @@ def test_every_number_of_every_table_opens_a_list_as_long(lives: list[Invented],
             for row in [*table.rows, *([table.total] if table.total else [])]:
                 for value in row.values:
                     if value.cell and value.value:
-                        rows = walked(value.cell, size=40)
+                        rows = walked(value.cell, size=400)
                         money = set(value.cell.measures) <= set(MONEY)
                         assert (sum(one.amount for one in rows) if money else len(rows)) == value.value  # type: ignore[attr-defined]
                         assert number(WHO, value.cell) == value.value
