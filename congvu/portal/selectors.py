@@ -18,6 +18,7 @@ from congvu.procedures.selectors import catalogue
 
 LATEST = 1000  # dossiers that tell what is asked for now: enough to rank by, few enough to count for every reader
 FIELDS_AT_HOME, OFFERS_AT_HOME = 6, 3
+FOLLOWED = 20  # merged agencies of one name that a page shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ def counters(text: str = "", *, on: date) -> QuerySet[Agency]:
     """Where dossiers are handed in: the province's counter first, then the communes' by name."""
     first = Case(When(parent__kind=Kind.PROVINCE_COMMITTEE, then=Value(0)), default=Value(1))
     return (valid(on=on) & found_by(text)).filter(kind=Kind.ONE_STOP).order_by(first, "folded", "pk")
+
+
+def followed(text: str, *, on: date) -> list[Agency]:
+    """Agencies of the name looked for that were merged into another one: people know the old name for years."""
+    if not text:
+        return []
+    ended = found_by(text).filter(valid_to__lte=on).exclude(successor=None).exclude(kind=Kind.ONE_STOP)
+    return list(ended.select_related("successor").order_by("folded", "pk")[:FOLLOWED])
 
 
 def name_of(procedure: Procedure) -> str:

@@ -63,8 +63,10 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
 def counters(request: HttpRequest) -> HttpResponse:
     """Where to go: every counter, found by the name of its commune or ward."""
     text = request.GET.get("q", "").strip()
-    found = list(selectors.counters(text, on=timezone.localdate())[: COUNTERS + 1])
-    context = {"text": text, "counters": found[:COUNTERS], "more": len(found) > COUNTERS}
+    today = timezone.localdate()
+    found = list(selectors.counters(text, on=today)[: COUNTERS + 1])
+    followed = selectors.followed(text, on=today)
+    context = {"text": text, "counters": found[:COUNTERS], "more": len(found) > COUNTERS, "followed": followed}
     return render(request, "portal/counters.html", context)
 
 

@@ -46,7 +46,11 @@ class Place:
             for role in (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)
         }
 
+        self.signed_in: Actor | None = None  # somebody whose page was opened before
+
     def actor(self, role: str, at: datetime = AT) -> Actor:
+        if self.signed_in:
+            return self.signed_in
         return actor_for(Account.objects.get(pk=self.posts[Role(role)].account_id), at=at)
 
 

@@ -118,7 +118,7 @@ def test_numbers_go_on_in_the_successor_s_series_and_the_old_ones_are_closed(
 def test_the_old_counter_receives_no_more_and_says_where_to_go(world: World) -> None:
     clerk = world.old.actor(Role.CLERK)
     performed(world)
-    world.old.actor = lambda _role, _at=AT: clerk  # type: ignore[method-assign]  # whose page is open since yesterday
+    world.old.signed_in = clerk  # whose page is open since yesterday
     with pytest.raises(Refusal) as no:
         world.receive(world.old, at=AFTER)
     assert no.value.code == "dossiers.merged"

@@ -12,15 +12,16 @@ from congvu.agencies.testing import make_post
 from congvu.base.actors import Actor
 from congvu.cli.main import main
 from congvu.people.models import Account
+from congvu.reorganisation import services
 from congvu.reorganisation.models import Batch
-from congvu.reorganisation.tests.conftest import World
+from congvu.reorganisation.tests.conftest import AT, TELLER, World
 
 LIST = "/quan-tri/sap-xep/"
 
 
 def browser(actor: Actor) -> Client:
     client = Client()
-    client.force_login(Account.objects.get(pk=actor.account_id), "congvu.people.backends.AccountBackend")
+    client.force_login(Account.objects.get(pk=actor.account_id or 0), "congvu.people.backends.AccountBackend")
     return client
 
 
@@ -136,3 +137,10 @@ def test_the_command_line_lists_rehearses_and_performs(world: World, capsys: pyt
     assert "1 dossiers in" in told
     assert '"dossiers": 1' in told
     assert main(["reorganisation", "perform", str(batch.pk)]) == 3
+
+
+def test_the_old_name_is_still_found(world: World, root: Client) -> None:
+    services.perform(world.merge().pk, now=True, by=TELLER, at=AT)
+    told = "đã sáp nhập vào Ủy ban nhân dân phường Mới từ ngày 02/03/2026"
+    assert told in root.get("/quan-tri/co-quan/", {"q": "phuong cu"}).content.decode()
+    assert told in Client().get(reverse("portal-counters"), {"q": "phuong cu"}).content.decode()

@@ -21,7 +21,6 @@ from congvu.procedures.selectors import compiled, stories
 from congvu.procedures.testing import edition
 from congvu.reorganisation import services
 from congvu.reorganisation.models import Batch
-from congvu.reorganisation.services import changing
 from congvu.reorganisation.tests.conftest import AT, DAY, RECEIVED, TELLER, World
 from congvu.reorganisation.tests.test_prepare import add, refused
 
@@ -90,7 +89,7 @@ def test_killed_half_way_nothing_has_happened(world: World, monkeypatch: pytest.
         told(*given, **more)
         raise SystemExit("killed")
 
-    monkeypatch.setattr(changing.rehoming, "rehome", killed)
+    monkeypatch.setattr(rehoming, "rehome", killed)
     with pytest.raises(SystemExit):
         services.perform_due(at=DAY)
     assert digest() == before

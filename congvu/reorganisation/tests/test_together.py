@@ -1,6 +1,6 @@
 """A reorganisation while dossiers move: real threads and transactions. Whatever comes second finds the other done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -86,7 +86,7 @@ def test_a_counter_that_receives_during_its_merger_leaves_nothing_behind(stage: 
     stage.receive(stage.old)
     batch = stage.merge()
     clerk = stage.old.actor(Role.CLERK)
-    stage.old.actor = lambda _role, _at=DAY: clerk  # type: ignore[method-assign]
+    stage.old.signed_in = clerk
     answers = at_once(performing(batch), *[lambda: stage.receive(stage.old, at=DAY)] * 3)
     assert isinstance(answers[0], Batch)
     received = [answer for answer in answers[1:] if isinstance(answer, Dossier)]
@@ -110,11 +110,10 @@ def test_a_rehearsal_and_deeds_at_once_do_not_hinder_one_another(stage: World) -
     cases = [stage.receive(stage.old) for _each in range(ROUNDS)]
     batch, by = stage.merge(), stage.old.actor(Role.SPECIALIST)
 
-    def takes() -> Iterator[Callable[[], Dossier]]:
-        for dossier in cases:
-            yield lambda pk=dossier.pk: dossiers.take(pk, element="examine", by=by, at=RECEIVED)
+    def taking(dossier: Dossier) -> Callable[[], Dossier]:
+        return lambda: dossiers.take(dossier.pk, element="examine", by=by, at=RECEIVED)
 
-    answers = at_once(lambda: services.rehearse(batch.pk, by=stage.root, at=RECEIVED), *takes())
+    answers = at_once(lambda: services.rehearse(batch.pk, by=stage.root, at=RECEIVED), *map(taking, cases))
     assert answers[0]["totals"]["dossiers"] == ROUNDS
     assert all(isinstance(answer, Dossier) for answer in answers[1:])
     assert not Entry.objects.filter(event="dossiers.rehomed").exists()
