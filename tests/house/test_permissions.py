@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tests.house.world import GRANTED, ORDER, World, rolled_back
 
@@ -224,6 +225,10 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "dossier-supply": World.ask,
     "dossier-arrive": World.await_tax,
     "dossier-hand-over": World.decide,
+    "dossier-collect": World.owe,
+    "dossier-defer-fee": World.owe,
+    "dossier-cancel-receipt": World.have_paid,
+    "dossier-refund": World.pay_and_withdraw,
     "dossier-reappoint": World.land,
     "dossier-apologise": World.be_late,
     "dossier-answer-opinion": World.ask_opinion,
@@ -240,6 +245,10 @@ TYPED: dict[str, dict[str, str]] = {
     "dossier-ask-supplement": {"wanted": "Giấy báo tử", "reason": "Mờ"},
     "dossier-arrive": {"element": "tax_paid"},
     "dossier-hand-over": {"receiver": "Trần Thị Mẫu"},
+    "dossier-collect": {"method": "cash"},
+    "dossier-defer-fee": {"reason": "Chuyển khoản sau"},
+    "dossier-cancel-receipt": {"reason": "Ghi nhầm"},
+    "dossier-refund": {"reason": "Rút hồ sơ"},
     "dossier-withdraw": {"reason": "Nộp nơi khác"},
     "dossier-stop": {"reason": "Không hợp tác"},
     "dossier-reappoint": {"days": "1", "reason": "Đi họp"},
@@ -291,8 +300,10 @@ def arguments(world: World, name: str) -> list[Any]:
         return [world.dossier.code, world.opinion]
     if name in MADE_FOR:
         return [MADE_FOR[name](world)]
-    if name == "delegations-list":
+    if name in {"delegations-list", "cash-days"}:
         return []
+    if name.startswith("cash-"):
+        return [timezone.localdate(world.at).isoformat()]
     if name in {"dossier-receive", "dossier-search", "dossier-register", "dossier-register-book"}:
         return []
     kind = name.split("-")[0]
@@ -307,6 +318,7 @@ def arguments(world: World, name: str) -> list[Any]:
 
 # What an address names that the world has not before it is asked.
 MADE_FOR: dict[str, Callable[[World], int]] = {
+    "fee-receipt-paper": lambda world: world.pay().pk,
     "agencies-remit-end": lambda world: world.remit().pk,
     "agencies-remit-move": lambda world: world.remit().pk,
     "delegations-make": lambda world: world.post("specialist").pk,

@@ -71,6 +71,8 @@ PARTS = {
     *("notices.put", "notices.send_due", "notices.greet", "notices.forget"),
     *("portal.look_up", "portal.look_up_by_key", "portal.forget"),
     *("files.preview", "files.sweep", "files.picture_of_pdf"),
+    *("statistics.keep", "statistics.rebuild", "statistics.prove"),
+    *("statistics.prove_the_night", "statistics.night_proof_is_due"),
     *("site.beat", "site.leave", "site.put_back_lost_tasks", "site.put_back", "site.is_gone", "site.take_turn"),
 }
 # With an actor, who is only told in the journal: whoever calls them has asked.
@@ -120,6 +122,11 @@ dossiers.ask_supplement       x x | . . x x x | x x x x x | x
 dossiers.supply               x x | . . x x x | x x x x x | x
 dossiers.arrive               x x | . x x x x | x x x x x | x
 dossiers.hand_over            x x | . x x x x | x x x x x | x
+dossiers.collect              x x | . x x x x | x x x x x | x
+dossiers.cancel_receipt       x x | . x x x x | x x x x x | x
+dossiers.refund               x x | . x x x x | x x x x x | x
+dossiers.defer                x x | . x x x x | x x x x x | x
+dossiers.close_day            x x | . x x x x | x x x x x | x
 dossiers.withdraw             x x | . x x x x | x x x x x | x
 dossiers.stop                 x x | x x x . x | x x x x x | x
 dossiers.reappoint            x x | . . x x x | x x x x x | x
@@ -299,6 +306,13 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
     "dossiers.supply": deed("supply"),
     "dossiers.arrive": deed("arrive", element="tax_paid"),
     "dossiers.hand_over": deed("hand_over", receiver="Trần Thị Mẫu"),
+    "dossiers.collect": deed("collect", method="cash"),
+    "dossiers.cancel_receipt": deed("cancel_receipt", reason="Ghi nhầm"),
+    "dossiers.refund": deed("refund", reason="Rút hồ sơ"),
+    "dossiers.defer": deed("defer", reason="Chuyển khoản sau"),
+    "dossiers.close_day": lambda w, by: dossiers.close_day(
+        w.counter, timezone.localdate(w.at), counted=0, by=by, at=w.at
+    ),
     "dossiers.withdraw": deed("withdraw", reason="Nộp nơi khác"),
     "dossiers.stop": deed("stop", reason="Không hợp tác"),
     "dossiers.apologise": lambda w, by: dossiers.apologise(
@@ -326,6 +340,10 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "dossiers.supply": World.ask,
     "dossiers.arrive": World.await_tax,
     "dossiers.hand_over": World.decide,
+    "dossiers.collect": World.owe,
+    "dossiers.defer": World.owe,
+    "dossiers.cancel_receipt": World.have_paid,
+    "dossiers.refund": World.pay_and_withdraw,
     "dossiers.reappoint": World.land,
     "dossiers.apologise": World.be_late,
     "dossiers.answer_opinion": World.ask_opinion,

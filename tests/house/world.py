@@ -19,7 +19,7 @@ from congvu.agencies.testing import make_agency, make_official, make_post
 from congvu.base.actors import STRANGER, Actor, system
 from congvu.clocks.models import Clock
 from congvu.dossiers import services
-from congvu.dossiers.models import Dossier, IntakeRefusal
+from congvu.dossiers.models import Dossier, FeeReceipt, IntakeRefusal
 from congvu.dossiers.services import Applicant, Filing, Upload
 from congvu.dossiers.services.stories import Stage, filing_of
 from congvu.files.selectors import shelf
@@ -161,6 +161,22 @@ class World:
             self.post("specialist"), to=self.account("unit_head"), from_=self.at, until=self.at + timedelta(days=3),
             reason="Nghỉ phép", by=system("world", "Thế giới"), at=self.at,
         )  # fmt: skip
+
+    def owe(self) -> None:
+        """The dossier is one that costs something."""
+        filing = self.filing(edition("ho-tich/dang-ky-lai-khai-tu"), "granted", self.counter)
+        self.dossier = self.receive(filing, "owed")
+
+    def pay(self) -> FeeReceipt:
+        self.owe()
+        return services.collect(self.dossier.pk, method="cash", by=self.clerk, at=self.at)
+
+    def have_paid(self) -> None:
+        self.pay()
+
+    def pay_and_withdraw(self) -> None:
+        self.pay()
+        services.withdraw(self.dossier.pk, reason="Nộp nơi khác", by=self.clerk, at=self.at)
 
     def ask(self) -> None:
         services.ask_supplement(self.dossier.pk, items=["Giấy báo tử"], reason="Mờ", by=self.clerk, at=self.at)
