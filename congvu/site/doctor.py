@@ -20,6 +20,7 @@ from congvu.papers import PaperError, render
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 FREE_BYTES = 2 * 1024**3
+MOST_BEHIND = 10_000  # lines that the statistics may lack before that is worth a word
 POSTGRESQL = 140000
 SQLITE = (3, 38, 0)
 
@@ -179,6 +180,22 @@ def mail() -> Iterator[Finding]:
         yield Finding("outbox", told, mend, warning=True)
 
 
+def statistics() -> Iterator[Finding]:
+    from congvu.statistics.selectors import kept, last_proof
+
+    with suppress(DatabaseError):
+        state, proof = kept(), last_proof()
+        told = f"{state.behind} lines of the journal behind" if state.behind else "up to date with the journal"
+        mend = "congvu work keeps them up; or now: congvu statistics keep" if state.behind > MOST_BEHIND else ""
+        yield Finding("statistics", told, mend, warning=True)
+        if proof is None:
+            yield Finding("statistics' proof", "none yet: congvu work makes one every night")
+            return
+        told = f"{proof.at:%d/%m/%Y}, {proof.dossiers:,} dossiers, {proof.cells:,} cells, {proof.findings} do not agree"
+        again = f"congvu statistics prove --from {proof.start:%Y-%m-%d} --to {proof.end - timedelta(days=1):%Y-%m-%d}"
+        yield Finding("statistics' proof", told, again if proof.findings else "")
+
+
 def catalogues() -> Iterator[Finding]:
     for directory in map(Path, settings.LOCALE_PATHS):
         for source in sorted(directory.glob("*/LC_MESSAGES/*.po")):
@@ -213,6 +230,7 @@ LOOKS: tuple[Look, ...] = (
     worker,
     papers,
     mail,
+    statistics,
     catalogues,
 )
 

@@ -16,6 +16,7 @@ from congvu.notices.transports import chosen
 from congvu.portal.services import forget
 from congvu.reorganisation.services import perform_due
 from congvu.site import services
+from congvu.statistics import services as statistics
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,20 @@ def forget_old_notices(at: datetime) -> None:
     notices.forget(at=at)
 
 
+def keep_statistics(at: datetime) -> None:
+    """What the journal has gained since: a batch in a transaction."""
+    while statistics.keep(at=at):
+        pass
+
+
+def prove_statistics(at: datetime) -> None:
+    """At night, the days of the last weeks; what does not agree is told by `congvu doctor`."""
+    if statistics.night_proof_is_due(at=at):
+        keep_statistics(at)
+        if found := statistics.prove_the_night(at=at).found:
+            log.error("%d things in the statistics do not agree with the journal: congvu statistics prove", found)
+
+
 def reorganise(at: datetime) -> None:
     """From midnight of its day on: a reviewed reorganisation, in one transaction; a killed one is begun again."""
     for batch in perform_due(at=at):
@@ -88,6 +103,8 @@ DUTIES: Sequence[Duty] = (
     Duty("send what waits", timedelta(seconds=15), send_what_waits),
     Duty("warn of what is late", timedelta(minutes=5), warn_of_what_is_late),
     Duty("write the morning letters", timedelta(minutes=5), write_the_morning_letters),
+    Duty("keep the statistics", timedelta(seconds=15), keep_statistics),
+    Duty("prove the statistics", timedelta(minutes=30), prove_statistics),
     Duty("reorganise", timedelta(seconds=15), reorganise),
     Duty("seal the journal", timedelta(minutes=5), seal_journal),
     Duty("clear sessions", timedelta(hours=6), clear_sessions),
