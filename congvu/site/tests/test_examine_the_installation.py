@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
+from congvu.notices.models import Message
+from congvu.notices.services import put
 from congvu.papers import render
 from congvu.site import doctor, services
 from congvu.site.commands.doctor import doctor as verb
@@ -27,9 +30,23 @@ def mends(look: doctor.Look) -> dict[str, str]:
     return {finding.topic: finding.mend for finding in look() if finding.mend}
 
 
-def test_a_sound_installation_has_nothing_to_mend() -> None:
+def test_a_sound_installation_has_nothing_to_mend(settings: Settings) -> None:
+    settings.SMTP_URL = "smtp://mail.example"
     services.beat("doctor", at=timezone.now())
     assert [finding for finding in doctor.examine() if finding.mend] == []
+
+
+def test_e_mail_without_a_server_waits_and_a_bad_address_of_one_is_named(settings: Settings) -> None:
+    assert mends(doctor.mail) == {"e-mail": "Set CONGVU_SMTP: until then messages wait in the outbox."}
+    assert all(finding.good for finding in doctor.mail())
+    settings.SMTP_URL, settings.MAIL_FROM = "mail.example:25", "Tỉnh <a@b.example>"
+    assert mends(doctor.mail).keys() == {"e-mail", "e-mail sender"}
+    settings.SMTP_URL, settings.MAIL_FROM = "smtp://ai:mat-khau@mail.example", "a@b.example"
+    assert mends(doctor.mail) == {}
+    assert "mat-khau" not in str(list(doctor.mail()))
+    put("one", to="a@b.example", subject="Thư", text="", at=timezone.now())
+    Message.objects.update(state="unsure")
+    assert mends(doctor.mail) == {"outbox": "congvu notices list says which; retry or drop them."}
 
 
 def test_the_machine_reads_the_same_as_the_eye(capsys: pytest.CaptureFixture[str]) -> None:
