@@ -49,7 +49,8 @@ def test_e_mail_without_a_server_waits_and_a_bad_address_of_one_is_named(setting
     assert mends(doctor.mail) == {"outbox": "congvu notices list says which; retry or drop them."}
 
 
-def test_the_machine_reads_the_same_as_the_eye(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_machine_reads_the_same_as_the_eye(capsys: pytest.CaptureFixture[str], settings: Settings) -> None:
+    settings.SMTP_URL = "smtp://mail.example"
     services.beat("doctor", at=timezone.now())
     assert call(json=True) == 0
     read = json.loads(capsys.readouterr().out)
