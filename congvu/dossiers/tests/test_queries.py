@@ -25,7 +25,7 @@ PAGES = {  # name -> (query, statements)
     "dossier-register-book": ("?tu=02/03/2026&den=02/03/2026", 7),
     "desk-home": ("", 7),
     "dossier-intake": ("", 11),
-    "dossier-page": ("", 15),
+    "dossier-page": ("", 20),
 }
 DEEDS: dict[str, tuple[Callable[[Play], object], int]] = {
     "receive": (lambda play: play.receive("k2"), 14),
