@@ -23,7 +23,7 @@ from congvu.base.actors import system
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import Timetable, Unit
 from congvu.dossiers.services.stories import play
-from congvu.dossiers.testing import a_stage
+from congvu.dossiers.testing import a_stage, a_stage_for
 from congvu.procedures import selectors
 from congvu.procedures.refusals import Broken
 from congvu.procedures.rules import (
@@ -192,7 +192,7 @@ def _played(checked: Checked) -> list[Problem]:
     with transaction.atomic():
         edition = publish(checked.files, by=system("packs", "Dòng lệnh"), at=timezone.now())
         for number, story in enumerate(checked.stories):
-            stage = a_stage(checked.pack.competent, code=f"STAGE{number}")
+            stage = a_stage_for(edition, code=f"STAGE{number}")
             mend = _("Sửa ví dụ, hoặc sửa gói cho đúng ví dụ.")
             found += [Problem(story.file, fault.line, fault.said, mend) for fault in play(story, edition, stage)]
         transaction.set_rollback(True)

@@ -16,6 +16,21 @@ CHANGED_MEANWHILE = No(
 )
 WRONG_STATE = No("dossiers.wrong_state", _("Hồ sơ đang ở trạng thái “{state}” nên không thực hiện được việc này."))
 STEP_NOT_OPEN = No("dossiers.step_not_open", _("Bước này đã xong. Hãy tải lại trang để thấy bước hiện tại."))
+CANNOT_RETURN = No(
+    "dossiers.cannot_return", _("Không trả lại được về bước này. Hãy chọn một bước trong danh sách."), status=400
+)
+NOTHING_TO_RECALL = No(
+    "dossiers.nothing_to_recall",
+    _("Không có việc nào bạn vừa chuyển mà còn thu hồi được: quy trình đã đi tiếp, hoặc bước đó không cho thu hồi."),
+)
+RECALL_TOO_LATE = No(
+    "dossiers.recall_too_late",
+    _("{who} đã nhận việc lúc {when} nên không thu hồi được nữa. Hãy đề nghị người nhận trả lại."),
+)
+LEG_NOWHERE = No(
+    "dossiers.leg_nowhere",
+    _("Chưa xác định được cơ quan phối hợp ({kind}, ngành {sector}). Hãy báo quản trị khai báo cơ quan này."),
+)
 STEP_TAKEN = No(
     "dossiers.step_taken", _("{who} đã nhận việc này trước bạn. Trưởng đơn vị có thể giao lại cho người khác.")
 )

@@ -5,6 +5,7 @@ case = start(net, {"answers": {…}})
 case = complete(net, case, case.open[0].id, {"choice": "approve"})
 """
 
+from congvu.flow.back import earlier, go_back
 from congvu.flow.draw import svg
 from congvu.flow.layout import lay_out
 from congvu.flow.net import Net, compile
@@ -20,7 +21,9 @@ __all__ = [
     "arrive",
     "compile",
     "complete",
+    "earlier",
     "fire",
+    "go_back",
     "lay_out",
     "start",
     "svg",

@@ -23,3 +23,7 @@ RUNAWAY = No(
     "flow.runaway",
     _("Không thể đi tiếp: quy trình quay vòng mãi qua “{at}”. Hãy báo người quản trị sửa quy trình."),
 )
+NO_WAY_BACK = No(
+    "flow.no_way_back",
+    _("Không trả lại được về “{step}”: giữa hai bước có việc song song. Hãy trả lại một bước gần hơn."),
+)

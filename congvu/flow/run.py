@@ -74,7 +74,7 @@ class Case:
     def load(cls, net: Net, data: Mapping[str, Any]) -> "Case":
         """The case that `dump` wrote, on the same net."""
         tokens = tuple(Token(id, at, within, via, tuple(fired)) for id, at, within, via, fired in data["tokens"])
-        return cls(tokens, data["n"], tuple(data.get("mail", ())), tuple(_open(net, tokens)))
+        return cls(tokens, data["n"], tuple(data.get("mail", ())), opened(net, tokens))
 
 
 def start(net: Net, facts: Facts) -> Case:
@@ -112,6 +112,11 @@ def _happen(net: Net, case: Case, key: str, kind: TaskKind, facts: Facts) -> Cas
     else:
         mover.leave_rest(token)
     return mover.settled()
+
+
+def opened(net: Net, tokens: tuple[Token, ...]) -> tuple[Task, ...]:
+    """What is awaited while the tokens rest where they do, oldest first."""
+    return tuple(_open(net, tokens))
 
 
 def _open(net: Net, tokens: tuple[Token, ...]) -> Iterator[Task]:
@@ -176,7 +181,7 @@ class _Mover:
                 raise Refusal(refusals.RUNAWAY, at=self.name(step.to))
             self.arrive_at(self.net.elements[step.to], step)
         tokens = tuple(self.tokens.values())
-        tasks = tuple(_open(self.net, tokens))
+        tasks = opened(self.net, tokens)
         if tokens and not tasks:
             raise Refusal(refusals.STUCK, at=self.name(tokens[-1].at))
         return Case(tokens, self.counter, tuple(self.mail), tasks, tuple(self.passed))

@@ -72,7 +72,7 @@ def offices(province: Province, *, on: date) -> list[Office]:
         sectors = sectors_of(agency.pk, on=on)
         able = tuple(one for one in known if one.fits(agency, sectors) and one.roles <= cast.keys())
         if able and Role.CLERK in cast:
-            found.append(Office(agency, Stage(counter, cast), agency.pk in shown, able))
+            found.append(Office(agency, Stage(counter, cast, province.actors), agency.pk in shown, able))
     return found
 
 

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=50, unique=True, verbose_name="mã hồ sơ")),
+                ("away", models.BooleanField(default=False, verbose_name="nhận thay cơ quan khác")),
                 (
                     "channel",
                     models.CharField(
@@ -498,6 +499,7 @@ class Migration(migrations.Migration):
                 ("given_by", models.CharField(max_length=120)),
                 ("signed_at", models.DateTimeField(null=True, verbose_name="ký nhận lúc")),
                 ("signed_by", models.CharField(blank=True, max_length=120)),
+                ("recalled_at", models.DateTimeField(null=True)),
                 (
                     "dossier",
                     models.ForeignKey(
@@ -597,6 +599,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="opened",
                         to="dossiers.step",
+                    ),
+                ),
+                (
+                    "slip",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.slip"
                     ),
                 ),
             ],
@@ -976,6 +984,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="series",
             constraint=models.UniqueConstraint(fields=("agency", "name"), name="series_is_one_per_agency"),
+        ),
+        migrations.AddConstraint(
+            model_name="slip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signed_at", None), ("recalled_at", None), _connector="OR"),
+                name="slip_is_signed_or_recalled",
+            ),
         ),
         migrations.AddConstraint(
             model_name="slip",

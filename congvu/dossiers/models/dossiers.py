@@ -15,6 +15,7 @@ from congvu.procedures.models import Edition
 
 if TYPE_CHECKING:
     from congvu.dossiers.models.work import Step
+    from congvu.journal.services import Event
 
 MOST_NAME, MOST_REASON = 200, 1000
 
@@ -59,6 +60,7 @@ class Dossier(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("cơ quan giải quyết"))
     receiver = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("nơi tiếp nhận"))
+    away = models.BooleanField(_("nhận thay cơ quan khác"), default=False)  # the counter is not the settling agency's
     channel = models.CharField(_("hình thức nộp"), max_length=8, choices=Channel)
     state = models.CharField(_("trạng thái"), max_length=20, choices=State, default=State.RECEIVED)
 
@@ -96,6 +98,8 @@ class Dossier(models.Model):
 
     # The open steps, oldest first, while a deed holds the dossier: `services.course.locked` reads them once.
     now_open: "list[Step]"
+    # What followed from the deed under way, for the journal after the deed's own line.
+    news: "list[tuple[Event, dict[str, object]]]"
     asks: bool = False  # whether something asked beside the process stands; read with them
 
     class Meta:

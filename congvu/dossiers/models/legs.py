@@ -63,10 +63,14 @@ class Slip(models.Model):
     given_by = models.CharField(max_length=120)
     signed_at = models.DateTimeField(_("ký nhận lúc"), null=True)
     signed_by = models.CharField(max_length=120, blank=True)
+    recalled_at = models.DateTimeField(null=True)  # taken back before anybody signed
 
     class Meta:
         ordering = ("pk",)
         constraints = [
+            models.CheckConstraint(
+                name="slip_is_signed_or_recalled", condition=Q(signed_at=None) | Q(recalled_at=None)
+            ),
             models.CheckConstraint(name="slip_passes_between_two_agencies", condition=~Q(giver=F("taker"))),
             models.CheckConstraint(name="slip_is_signed_by_somebody", condition=Q(signed_at=None) | ~Q(signed_by="")),
         ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
 from congvu.dossiers.models.dossiers import MOST_REASON, Dossier
-from congvu.dossiers.models.legs import Leg
+from congvu.dossiers.models.legs import Leg, Slip
 from congvu.dossiers.rules import Outcome
 from congvu.people.models import Account
 from congvu.procedures.models import Edition
@@ -36,6 +36,7 @@ class Step(models.Model):
     choice = models.CharField(max_length=60, blank=True)
     choice_label = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
+    slip = models.ForeignKey(Slip, models.PROTECT, null=True, related_name="+")  # with which the dossier came for it
     opened_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="opened")
     undo = models.JSONField(
         null=True

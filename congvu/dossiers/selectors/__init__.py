@@ -1,5 +1,6 @@
 """Finding dossiers. Nobody finds what is not theirs to see."""
 
+from congvu.dossiers.selectors.back import returnable, to_recall
 from congvu.dossiers.selectors.beside import askable_agencies, colleagues, opinion_of, participants
 from congvu.dossiers.selectors.finding import PAGE, Listing, booked, dossier_for, found_by_words, listed, sees
 from congvu.dossiers.selectors.lookup import Glimpse, glimpse_by_code, glimpse_by_key, readable
@@ -26,6 +27,8 @@ __all__ = [
     "readable",
     "refusal_of_intake",
     "register_book",
+    "returnable",
     "sees",
+    "to_recall",
     "whole",
 ]

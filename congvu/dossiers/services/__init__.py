@@ -4,7 +4,7 @@ from congvu.dossiers.services.apologising import apologise, reappoint
 from congvu.dossiers.services.asides import answer_opinion, ask_opinion, withdraw_opinion
 from congvu.dossiers.services.assigning import reassign
 from congvu.dossiers.services.correcting import correct
-from congvu.dossiers.services.course import Seen, catch_up
+from congvu.dossiers.services.course import Seen
 from congvu.dossiers.services.ending import hand_over, stop, withdraw
 from congvu.dossiers.services.fees import cancel_receipt, close_day, collect, defer, refund
 from congvu.dossiers.services.intake import (
@@ -18,6 +18,8 @@ from congvu.dossiers.services.intake import (
     refuse_intake,
 )
 from congvu.dossiers.services.pauses import ask_supplement, supply
+from congvu.dossiers.services.process import catch_up
+from congvu.dossiers.services.returning import recall, return_to
 from congvu.dossiers.services.steps import arrive, complete, take
 
 __all__ = [
@@ -43,9 +45,11 @@ __all__ = [
     "must_offer",
     "reappoint",
     "reassign",
+    "recall",
     "receive",
     "refund",
     "refuse_intake",
+    "return_to",
     "stop",
     "supply",
     "take",

@@ -9,7 +9,7 @@ from congvu.base.actors import Actor
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier
 from congvu.dossiers.rules import PAUSED, State
-from congvu.dossiers.services import apologising, course, fees
+from congvu.dossiers.services import apologising, course, fees, process
 from congvu.dossiers.services.course import Seen
 
 
@@ -28,8 +28,8 @@ def hand_over(dossier_id: int, *, receiver: str, by: Actor, at: datetime, seen: 
     name = course.sentence(receiver, field="receiver", most=MOST_NAME, needed=refusals.RECEIVER_NEEDED)
     apologising.must_have_apologised(dossier)
     fees.must_be_paid(dossier)
-    course.finish_process(dossier, by=by, note=name, at=at)
-    course.close(dossier, State.RETURNED, said=name, at=at)
+    process.finish_process(dossier, by=by, note=name, at=at)
+    process.close(dossier, State.RETURNED, said=name, by=by, at=at)
     course.tell(events.HANDED_OVER, dossier, by=by, at=at, receiver=name)
     return course.kept(dossier, seen)
 
@@ -63,7 +63,7 @@ def _end_early(
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS, *PAUSED)
     course.must_hold(by, role, dossier)
     said = course.sentence(reason, field="reason", most=MOST_REASON)
-    course.close(dossier, state, said=said, at=at)
+    process.close(dossier, state, said=said, by=by, at=at)
     event = events.WITHDRAWN if state == State.WITHDRAWN else events.STOPPED
     course.tell(event, dossier, by=by, at=at, reason=said)
     return course.kept(dossier, seen)

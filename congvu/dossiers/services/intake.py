@@ -22,7 +22,7 @@ from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier, IntakeRefusal, Paper, Scan
 from congvu.dossiers.rules import ApplicantKind, Channel, State, applicant_sheet, dossier_code
 from congvu.dossiers.selectors.passed_on import check_merged
-from congvu.dossiers.services import course
+from congvu.dossiers.services import course, process
 from congvu.dossiers.services.numbering import next_number
 from congvu.files.models import Blob
 from congvu.flow import start
@@ -136,7 +136,7 @@ def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at:
     _list_papers(dossier, known, filing)
     attach(dossier, filing.uploads, by=by, at=at)
     dossier.now_open, dossier.news = [], []
-    course.follow(dossier, start(known.net, {"answers": dict(filing.answers)}), by=by, at=at)
+    process.follow(dossier, start(known.net, {"answers": dict(filing.answers)}), by=by, at=at)
     dossier.state = State.RECEIVED
     dossier.save(update_fields=course.CHANGING)
     course.tell(

@@ -17,9 +17,10 @@ from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_REASON, Dossier, Paper, Supplement
 from congvu.dossiers.rules import State
-from congvu.dossiers.services import course
+from congvu.dossiers.services import course, process
 from congvu.dossiers.services.course import Seen
 from congvu.dossiers.services.intake import Counted, Upload, attach
+from congvu.dossiers.services.numbering import next_number
 from congvu.inbox import services as inbox
 from congvu.inbox.rules import State as DutyState
 from congvu.journal.services import subject_of
@@ -53,13 +54,13 @@ def ask_supplement(
     _must_be_within(dossier, known.pack.supplement.ask_within, at=at)
     supplement = Supplement.objects.create(
         dossier=dossier,
-        number=course.next_number(dossier.agency_id, f"supplement-{timezone.localtime(at):%Y}"),
+        number=next_number(dossier.agency_id, f"supplement-{timezone.localtime(at):%Y}"),
         items=wanted,
         reason=said,
         asked_at=at,
         asked_by=by.name,
     )
-    course.pause(dossier, ground="supplement", state=State.AWAITING_SUPPLEMENT, at=at)
+    process.pause(dossier, ground="supplement", state=State.AWAITING_SUPPLEMENT, at=at)
     inbox.put(
         subject_of(supplement),
         course.card(dossier, known, WAITING),
@@ -108,7 +109,7 @@ def supply(
     inbox.drop([subject_of(supplement)])
     _add_papers(dossier, papers or {})
     attach(dossier, uploads, by=by, at=at)
-    course.resume(dossier, at=at)
+    process.resume(dossier, at=at)
     course.tell(
         events.SUPPLIED,
         dossier,

@@ -193,7 +193,7 @@ class _Batch:
 
     def _move_slips(self, home: Home, ids: Sequence[int]) -> None:
         """Slips not signed yet. Between two agencies that are one now there is nothing left to hand over."""
-        open_slips = Slip.objects.filter(dossier__in=ids, signed_at=None)
+        open_slips = Slip.objects.filter(dossier__in=ids, signed_at=None, recalled_at=None)
         between = open_slips.filter(Q(giver=home.old, taker=home.new) | Q(giver=home.new, taker=home.old))
         inbox.drop([subject_of(slip) for slip in between])
         between.update(signed_at=self.at, signed_by=self.by.name)
@@ -228,7 +228,7 @@ class _Batch:
             if self.was[dossier.pk] != (dossier.agency, dossier.receiver):
                 dossier.away = dossier.agency_id not in (dossier.receiver_id, dossier.receiver.parent_id)
         Dossier.objects.bulk_update(self.dossiers.values(), ["agency", "receiver", "away"])
-        # Steps with time of their own follow other hours: `course.catch_up` sets whatever was not set by this due time.
+        # Steps with time of their own follow other hours: `process.catch_up` sets whatever was not set by this due time.
         anew = [
             one.pk for one in self.dossiers.values() if timetable(self.was[one.pk][0].pk) != timetable(one.agency_id)
         ]

@@ -14,8 +14,9 @@ from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import Decision, Dossier, Step
 from congvu.dossiers.rules import Outcome, State
-from congvu.dossiers.services import asked, course
+from congvu.dossiers.services import asked, course, process
 from congvu.dossiers.services.course import Seen
+from congvu.dossiers.services.numbering import next_number
 from congvu.flow import Case
 from congvu.flow import arrive as flow_arrives
 from congvu.flow import complete as flow_completes
@@ -38,10 +39,10 @@ def take(dossier_id: int, *, element: str, by: Actor, at: datetime, seen: Seen |
     if course.repeats(dossier, seen):
         return dossier
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
-    step = _open_step(dossier, element)
-    course.must_hold(by, step.role, dossier)
+    step = open_step(dossier, element)
+    course.must_work(by, step, dossier)
     course.must_have(by, step)
-    _in_hand(step, by=by, at=at)
+    _in_hand(dossier, step, by=by, at=at)
     step.save(update_fields=["account", "taken_at"])
     if dossier.state == State.RECEIVED:
         dossier.state = State.IN_PROGRESS
@@ -63,8 +64,8 @@ def complete(
 ) -> Dossier:
     """Work the open step with one of the choices that the procedure gives.
 
-    `result` are the facts for the result's paper, where the choice proposes one. Refuses with `dossiers.not_found`,
-    `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`, `step_taken`, `unknown_choice`,
+    `result` are the facts for the result's paper, where the choice proposes one or returns a leg's. Refuses with
+    `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`, `step_taken`, `unknown_choice`,
     `reason_needed`, `result_incomplete`, `nothing_proposed`, `countersign_awaited`, `extended_before`.
     """
     dossier = course.locked(dossier_id, seen)
@@ -72,8 +73,8 @@ def complete(
         return dossier
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
     known = compiled(dossier.edition)
-    step = _open_step(dossier, element)
-    course.must_hold(by, step.role, dossier)
+    step = open_step(dossier, element)
+    course.must_work(by, step, dossier)
     course.must_have(by, step)
     chosen = known.pack.steps[element].choices.get(choice)
     if chosen is None or known.pack.steps[element].hand_over:
@@ -82,11 +83,17 @@ def complete(
         raise Refusal(refusals.REASON_NEEDED, field="note")
     if chosen.proposes:
         _propose(dossier, known, chosen, note=note, result=result or {})
+    if chosen.returns:
+        _return_result(known, step, result=result or {}, at=at)
     decision = _decide(dossier, known, step, by=by, at=at) if chosen.decides else None
     _move_clock(dossier, known, chosen, at=at)
-    _finish_step(dossier, step, choice=choice, label=chosen.label, note=note, by=by, at=at)
+    finish_step(dossier, step, choice=choice, label=chosen.label, note=note, by=by, at=at)
     facts = {"choice": choice, "outcome": dossier.proposed, "answers": dossier.answers}
-    course.follow(dossier, flow_completes(known.net, Case.load(known.net, dossier.case), step.task, facts), at=at)
+    before = Case.load(known.net, dossier.case)
+    process.follow(dossier, flow_completes(known.net, before, step.task, facts), by=by, at=at, after=step)
+    if not (chosen.decides or chosen.extends or chosen.starts_clock or chosen.returns):
+        step.undo = {"move": dossier.moves, "case": before.dump()}
+        step.save(update_fields=["undo"])
     _tell(dossier, step, chosen, decision, by=by, at=at)
     return course.kept(dossier, seen)
 
@@ -107,13 +114,14 @@ def arrive(
     step = next((step for step in dossier.now_open if step.element == element and step.waits), None)
     if step is None:
         raise Refusal(refusals.NOTHING_AWAITED)
-    course.must_hold(by, step.role, dossier)
+    course.must_work(by, step, dossier)
     wait = known.pack.waits[element]
-    _finish_step(dossier, step, choice="arrived", label=wait.arrives, note=note, by=by, at=at)
+    finish_step(dossier, step, choice="arrived", label=wait.arrives, note=note, by=by, at=at)
     if dossier.state == State.AWAITING_OBLIGATION:
-        course.resume(dossier, at=at)
+        process.resume(dossier, at=at)
     facts = {"choice": "", "outcome": dossier.proposed, "answers": dossier.answers}
-    course.follow(dossier, flow_arrives(known.net, Case.load(known.net, dossier.case), step.task, facts), at=at)
+    before = Case.load(known.net, dossier.case)
+    process.follow(dossier, flow_arrives(known.net, before, step.task, facts), by=by, at=at, after=step)
     course.tell(
         events.ARRIVED,
         dossier,
@@ -126,20 +134,24 @@ def arrive(
     return course.kept(dossier, seen)
 
 
-def _open_step(dossier: Dossier, element: str) -> Step:
+def open_step(dossier: Dossier, element: str) -> Step:
+    """The step under way at this element. Refuses with `dossiers.step_not_open`."""
     step = next((step for step in dossier.now_open if step.element == element and not step.waits), None)
     if step is None:
         raise Refusal(refusals.STEP_NOT_OPEN)
     return step
 
 
-def _in_hand(step: Step, *, by: Actor, at: datetime) -> None:
+def _in_hand(dossier: Dossier, step: Step, *, by: Actor, at: datetime) -> None:
+    process.sign_for(dossier, step, by=by, at=at)
     step.account_id = by.account_id
     step.taken_at = step.taken_at or at
     inbox.take(subject_of(step), account_id=by.account_id, at=at)
 
 
-def _finish_step(dossier: Dossier, step: Step, *, choice: str, label: str, note: str, by: Actor, at: datetime) -> None:
+def finish_step(dossier: Dossier, step: Step, *, choice: str, label: str, note: str, by: Actor, at: datetime) -> None:
+    """The step is worked: by whom, how, and with which words."""
+    process.sign_for(dossier, step, by=by, at=at)
     step.choice, step.choice_label, step.note = choice, label, note.strip()
     step.account_id = by.account_id
     step.taken_at = step.taken_at or at
@@ -159,6 +171,18 @@ def _propose(dossier: Dossier, known: Compiled, chosen: Choice, *, note: str, re
     dossier.proposal = {"result": dict(result), "reason": note.strip()}
 
 
+def _return_result(known: Compiled, step: Step, *, result: Mapping[str, object], at: datetime) -> None:
+    """What a leg gives back: its facts, under a number of the agency that gives it."""
+    assert step.leg  # the pack's check: only a leg's step returns
+    spec = known.pack.legs[step.leg.key].returns
+    assert spec
+    if problems := known.leg_asks[step.leg.key].check(dict(result)):
+        raise Refusal(refusals.RESULT_INCOMPLETE, field="result", problems="; ".join(said for _, said in problems))
+    number = next_number(step.leg.agency_id, f"{spec.symbol}-{timezone.localdate(at).year}")
+    step.leg.result = {"number": number, "on": timezone.localdate(at).isoformat(), "facts": dict(result)}
+    step.leg.save(update_fields=["result"])
+
+
 def _decide(dossier: Dossier, known: Compiled, step: Step, *, by: Actor, at: datetime) -> Decision:
     if not dossier.proposed:
         raise Refusal(refusals.NOTHING_PROPOSED)
@@ -171,7 +195,7 @@ def _decide(dossier: Dossier, known: Compiled, step: Step, *, by: Actor, at: dat
         dossier=dossier,
         outcome=dossier.proposed,
         symbol=symbol,
-        number=course.next_number(dossier.agency_id, f"{symbol}-{today.year}"),
+        number=next_number(dossier.agency_id, f"{symbol}-{today.year}"),
         facts=dossier.proposal.get("result", {}),
         reason=dossier.proposal.get("reason", ""),
         decided_at=at,
@@ -183,7 +207,7 @@ def _decide(dossier: Dossier, known: Compiled, step: Step, *, by: Actor, at: dat
 def _move_clock(dossier: Dossier, known: Compiled, chosen: Choice, *, at: datetime) -> None:
     if chosen.starts_clock:
         dossier.clock = clocks.restart(dossier.clock_id, known.pack.time.budget, ground="acceptance", at=at)
-        course.postpone(dossier)
+        process.postpone(dossier)
     if chosen.extends:
         extension = known.pack.time.extensions[chosen.extends]
         if Step.objects.filter(dossier=dossier, choice__in=_extending(known, chosen.extends)).exists():
@@ -191,7 +215,7 @@ def _move_clock(dossier: Dossier, known: Compiled, chosen: Choice, *, at: dateti
         dossier.clock = clocks.extend(
             dossier.clock_id, extension.budget, ground=f"extension:{chosen.extends}", law=extension.law, at=at
         )
-        course.postpone(dossier)
+        process.postpone(dossier)
 
 
 def _extending(known: Compiled, extension: str) -> list[str]:

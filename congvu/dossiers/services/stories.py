@@ -1,7 +1,7 @@
 """Playing a pack's worked examples: each is a test of the pack, and the same on any machine."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from congvu.agencies.rules import Role
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget, Unit
-from congvu.dossiers.models import Dossier
+from congvu.dossiers.models import Dossier, Step
 from congvu.dossiers.rules import ENDED, ApplicantKind, Method, State, applicant_sheet
 from congvu.dossiers.selectors import fees
 from congvu.dossiers.services import apologising, course, ending, pauses, steps
@@ -26,10 +26,16 @@ from congvu.procedures.selectors import compiled
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a story is played: the counter that receives, and who acts in each role."""
+    """Where a story is played: the counter that receives, who acts in each role, and `others`, by agency and role,
+    who act where the dossier is not settled."""
 
     receiver: Agency
     cast: Mapping[str, Actor]
+    others: Mapping[tuple[int, str], Actor] = field(default_factory=dict)
+
+    def who(self, step: Step) -> Actor:
+        """Who works a step."""
+        return self.others[step.agency_id, step.role] if step.leg_id else self.cast[step.role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def _worker(dossier: Dossier, stage: Stage, element: str = "") -> Actor:
     """Who has the dossier now: the cast's member in the role of the open step."""
     open_now = course.open_steps(dossier)
     step = next((step for step in open_now if step.element == element), open_now[0] if open_now else None)
-    return stage.cast[step.role if step else Role.CLERK]
+    return stage.who(step) if step else stage.cast[Role.CLERK]
 
 
 def _complete(dossier: Dossier, deed: Deed, stage: Stage) -> Dossier:

@@ -12,13 +12,13 @@ from congvu.dossiers import services
 from congvu.dossiers.models import Dossier
 from congvu.dossiers.services import Filing, Seen
 from congvu.dossiers.services.stories import Stage, filing_of
-from congvu.dossiers.testing import a_stage
+from congvu.dossiers.testing import a_stage_for
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
 from congvu.people.models import Account
 from congvu.procedures.models import Edition
 from congvu.procedures.rules import Files, from_folder
-from congvu.procedures.selectors import compiled, stories
+from congvu.procedures.selectors import stories
 from congvu.procedures.services import publish
 from congvu.procedures.testing import AT, PACKS, edition
 
@@ -131,7 +131,7 @@ def opened() -> Open:
 
     def open_story(pack: str = "ho-tich/khai-tu", story: str = "granted") -> Play:
         published = edition(pack)
-        stage = a_stage(compiled(published).pack.competent)
+        stage = a_stage_for(published)
         chosen = next(one for one in stories(published) if one.key == story)
         return Play(filing_of(chosen, published, stage), stage, chosen.received)
 

@@ -8,7 +8,7 @@ import pytest
 from congvu.agencies.rules import Kind
 from congvu.agencies.testing import make_agency
 from congvu.dossiers.rules import dossier_code
-from congvu.dossiers.services import course
+from congvu.dossiers.services.numbering import next_number
 from congvu.dossiers.services.stories import Stage
 from congvu.dossiers.testing import cast_of, moment
 from congvu.dossiers.tests.conftest import Play
@@ -59,4 +59,4 @@ def test_the_year_of_a_number_is_vietnam_s(play: Play) -> None:
 
 def test_series_of_one_agency_do_not_mix(play: Play) -> None:
     agency = play.dossier.agency_id
-    assert [course.next_number(agency, name) for name in ("a", "a", "b", "a")] == [1, 2, 1, 3]
+    assert [next_number(agency, name) for name in ("a", "a", "b", "a")] == [1, 2, 1, 3]

@@ -12,7 +12,7 @@ from congvu.base.actors import Actor
 from congvu.dossiers.models import Dossier
 from congvu.dossiers.rules import State
 from congvu.dossiers.services.stories import Stage
-from congvu.dossiers.testing import a_stage
+from congvu.dossiers.testing import a_stage_for
 from congvu.files.testing import pdf
 from congvu.people.models import Account
 from congvu.procedures.models import Edition
@@ -31,7 +31,7 @@ def published() -> Edition:
 
 @pytest.fixture
 def stage(published: Edition) -> Stage:
-    return a_stage(compiled(published).pack.competent)
+    return a_stage_for(published)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from congvu.dossiers.commands import add_commands
 from congvu.dossiers.services.stories import begin
-from congvu.dossiers.testing import a_stage
+from congvu.dossiers.testing import a_stage_for
 from congvu.procedures.models import Edition
 from congvu.procedures.selectors import compiled, stories
 from congvu.procedures.testing import PACKS
@@ -104,7 +104,7 @@ def test_a_new_pack_is_sound_and_its_example_becomes_a_dossier(
     assert main(["packs", "publish", str(folder)]) == 0
     published = Edition.objects.select_related("procedure").get(procedure__code="X.cu-tru.xac-nhan")
     assert not compiled(published).pack.verified
-    dossier = begin(stories(published)[0], published, a_stage(compiled(published).pack.competent))
+    dossier = begin(stories(published)[0], published, a_stage_for(published))
     assert dossier.code
     assert "To confirm before use" in (folder / "README.md").read_text(encoding="utf-8")
 

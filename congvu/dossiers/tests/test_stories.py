@@ -3,9 +3,9 @@
 import pytest
 
 from congvu.dossiers.services.stories import play
-from congvu.dossiers.testing import a_stage
+from congvu.dossiers.testing import a_stage_for
 from congvu.procedures.rules import from_folder, packs_in
-from congvu.procedures.selectors import compiled, stories
+from congvu.procedures.selectors import stories
 from congvu.procedures.testing import PACKS, edition
 
 STORIES = [
@@ -19,6 +19,6 @@ STORIES = [
 @pytest.mark.parametrize(("pack", "key"), STORIES)
 def test_the_story_goes_as_it_is_told(pack: str, key: str) -> None:
     published = edition(pack)
-    stage = a_stage(compiled(published).pack.competent)
+    stage = a_stage_for(published)
     story = next(story for story in stories(published) if story.key == key)
     assert play(story, published, stage) == []

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -54,7 +55,7 @@ def _collect(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: See
 
 @require_POST
 @open_to(at_the_counter)
-def collect(request: HttpRequest, code: str) -> HttpResponse:
+def collect(request: HttpRequest, code: str) -> HttpResponseBase:
     """Take the fee; after a receipt the clerk stays on the page of what was just received."""
     answer = _collect(request, code)
     here = request.POST.get("then") == "received" and answer.status_code == 302

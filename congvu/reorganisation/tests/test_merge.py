@@ -11,7 +11,7 @@ from congvu.base.working_time import STANDARD
 from congvu.clocks.services import set_hours
 from congvu.dossiers import services as dossiers
 from congvu.dossiers.models import Dossier, Series, Slip, Step
-from congvu.dossiers.services import course
+from congvu.dossiers.services import course, process
 from congvu.dossiers.services.numbering import next_number
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
@@ -153,7 +153,7 @@ def test_due_times_follow_the_successor_s_hours_and_steps_follow_them(world: Wor
     assert batch.report["totals"]["due_moved"] == moved.count() > 0
     assert leg.clock.due_at != before
     Step.objects.exclude(leg=None).update(done_at=DAY)  # of a share that this procedure itself does not know
-    while course.catch_up():
+    while process.catch_up():
         pass
     for dossier in Dossier.objects.filter(closed_at=None).select_related("clock"):
         assert dossier.followed_due_at == dossier.clock.due_at
