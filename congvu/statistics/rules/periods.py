@@ -59,13 +59,9 @@ class Period:
     def before(self) -> "Period":
         """The period of the same kind just before: the month before a month, else as many days."""
         ended = self.start - DAY
-        for same in (
-            lambda day: Period.month(day.year, day.month),
-            lambda day: Period.quarter(day.year, (day.month + 2) // 3),
-            lambda day: Period.year(day.year),
-        ):
-            if self == same(self.start):
-                return same(ended)
+        for here, before in zip(_around(self.start), _around(ended), strict=True):
+            if self == here:
+                return before
         return Period(self.start - (self.end - self.start), self.start)
 
     def each(self, step: str = "day") -> "Iterator[Period]":
@@ -100,6 +96,12 @@ class Period:
         if self == Period.quarter(year, number):
             return urlencode({"ky": "quy", "nam": year, "so": number})
         return urlencode({"ky": "khoang", "tu": self.start.isoformat(), "den": self.last.isoformat()})
+
+
+def _around(day: date) -> "tuple[Period, Period, Period]":
+    """The month, the quarter and the year of a day."""
+    quarter = Period.quarter(day.year, (day.month + 2) // 3)
+    return Period.month(day.year, day.month), quarter, Period.year(day.year)
 
 
 def _within(period: Period) -> Period:

@@ -11,7 +11,7 @@ from congvu.dossiers.services.stories import play
 from congvu.dossiers.testing import a_stage_for
 from congvu.journal.models import Entry
 from congvu.journal.testing import guards_lifted
-from congvu.procedures.selectors import compiled, stories
+from congvu.procedures.selectors import stories
 from congvu.procedures.testing import edition
 from congvu.statistics import services
 from congvu.statistics.models import LegTally, Life, Mark, Proof, Tally

@@ -1,6 +1,7 @@
 """Who reads which books, what a page costs, and the register."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -75,8 +76,8 @@ def test_strangers_read_nothing(tree: dict[str, Agency]) -> None:
 
 def test_nobody_reads_the_books_of_others_by_naming_them(tree: dict[str, Agency]) -> None:
     viewer = make_official(tree["one"], Role.LEADER)
-    for words in ({"agency": "H98.33"}, {"under": "H98.33"}):
-        cell = Cell((Measure.RECEIVED,), YEAR.start, YEAR.end, **words)
+    received = Cell((Measure.RECEIVED,), YEAR.start, YEAR.end)
+    for cell in (replace(received, agency="H98.33"), replace(received, under="H98.33")):
         assert number(viewer, cell) == 0
         assert listed(viewer, cell).rows == []
     assert numbers(Question(viewer, YEAR, TODAY, agency="H98.33"), Measure) == {}
@@ -173,8 +174,8 @@ def test_every_dossier_has_one_national_status(tree: dict[str, Agency]) -> None:
     viewer = make_official(tree["root"], Role.LEADER)
     table = report("trang-thai", Question(viewer, YEAR, TODAY))
     assert len(table.rows) == 10
-    counted = sum(int(row.values[3].value or 0) for row in table.rows)  # type: ignore[arg-type]
-    assert counted == Life.objects.count()
+    counted = [row.values[3].value for row in table.rows]
+    assert sum(number for number in counted if isinstance(number, int)) == Life.objects.count()
     assert all(row.values[3].cell for row in table.rows if row.values[3].value)
 
 
