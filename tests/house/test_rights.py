@@ -35,6 +35,8 @@ from congvu.procedures.selectors import compiled
 from congvu.procedures.testing import PACKS
 from congvu.reorganisation import services as reorganisation
 from congvu.site.rooms import HEIGHT
+from congvu.statistics import services as statistics
+from congvu.statistics.services.scoring import Answer
 from tests.house.test_permissions import grouped
 from tests.house.world import GRANTED, ORDER, World, rolled_back
 
@@ -51,6 +53,9 @@ NOES = {
     "people.not_yours",
     "procedures.not_admin",
     "reorganisation.not_root",
+    "statistics.not_above",
+    "statistics.not_at_the_top",
+    "statistics.not_yours",
 }
 # Deeds without an actor of their own: parts of a greater deed that has asked already, or the system's housekeeping.
 PARTS = {
@@ -76,7 +81,7 @@ PARTS = {
     *("site.beat", "site.leave", "site.put_back_lost_tasks", "site.put_back", "site.is_gone", "site.take_turn"),
 }
 # With an actor, who is only told in the journal: whoever calls them has asked.
-TOLD_ONLY = {"clocks.follow", "clocks.rehome", "journal.record", "notices.warn", "files.store", "clocks.reproject"}
+TOLD_ONLY = {"clocks.follow", "clocks.rehome", "journal.record", "journal.record_many", "notices.warn", "files.store", "clocks.reproject"}
 #                             st ci   cl sp uh le ad   cl sp uh le ad   ro
 RIGHTS = """
 people.create_account         x x | x x x x . | x x x x . | .
@@ -109,6 +114,9 @@ clocks.remove_day             x x | x x x x . | x x x x x | .
 clocks.preview                x x | x x x x . | x x x x x | .
 clocks.perform                x x | x x x x . | x x x x x | .
 clocks.seed_holidays          x x | x x x x x | x x x x x | .
+statistics.score_self         x x | x x . . x | x x x x x | x
+statistics.appraise           x
+statistics.close_quarter      x
 procedures.publish            x x | x x x x x | x x x x x | .
 notices.retry                 x x | x x x x . | x x x x x | .
 notices.drop                  x x | x x x x . | x x x x x | .
@@ -210,6 +218,7 @@ def ask_opinion(world: World, by: Actor) -> object:
 NEW_POST: dict[str, Any] = {"role": "unit_head", "title": "Trưởng phòng", "valid_from": DAY}
 PERSON = {"name": "Tên mới", "email": "", "phone": ""}
 SECRET = "mot-mat-khau-dai-2026"
+SCORES, QUARTER = {3: Answer(2, "Sổ")}, {"year": 2026, "quarter": 1}
 TWO_DAYS = Budget(Decimal(2), Unit.WORKING_DAY)
 
 
@@ -291,6 +300,9 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
     "clocks.preview": lambda w, by: clocks.preview(clocks.of_removal(DAY, agency=special_day(w)), by=by, at=w.at),
     "clocks.perform": lambda w, by: clocks.perform(clocks.of_hours(w.commune, [], valid_from=DAY), by=by, at=w.at),
     "clocks.seed_holidays": lambda w, by: clocks.seed_holidays([2028], by=by, at=w.at),
+    "statistics.score_self": lambda w, by: statistics.score_self(w.commune, answers=SCORES, **QUARTER, by=by, at=w.at),
+    "statistics.appraise": lambda w, by: statistics.appraise(w.commune, answers=SCORES, **QUARTER, by=by, at=w.at),
+    "statistics.close_quarter": lambda w, by: statistics.close_quarter(**QUARTER, by=by, at=w.at),
     "procedures.publish": publish,
     "notices.retry": lambda w, by: notices.retry(w.message.pk, by=by, at=w.at),
     "notices.drop": lambda w, by: notices.drop(w.message.pk, by=by, at=w.at),
