@@ -72,12 +72,12 @@ def bars(title: str, labels: Sequence[str], series: Sequence[Series], *, numbers
         sum_ = format_html(
             '<text class="chart-number" x="{}%" y="{}" dx="6">{}</text>', _n(left), top + 22 + BAR - 4, _said(sums[row])
         )
-        drawn.append(SafeString(told + SafeString("").join(parts) + (sum_ if numbers else "")))
+        drawn.append(SafeString(told + "".join(parts) + (sum_ if numbers else "")))
     said = "; ".join(
         f"{label}: " + ", ".join(f"{each.label} {_said(each.values[row])}" for each in series)
         for row, label in enumerate(labels)
     )
-    return _chart(title, said, mark, series, len(labels) * ROW, SafeString("").join(drawn))
+    return _chart(title, said, mark, series, len(labels) * ROW, "".join(drawn))
 
 
 def share(title: str, series: Sequence[Series]) -> Chart:
@@ -93,7 +93,7 @@ def share(title: str, series: Sequence[Series]) -> Chart:
     frame = SafeString('<rect class="chart-frame" x="0" y="2" width="100%" height="24" fill="none" stroke="#857d75"/>')
     said = ", ".join(_portion(each, whole) for each in series)
     named = [Series(_portion(each, whole), each.tone, each.values) for each in series]
-    return _chart(title, said, mark, named, 28, SafeString("").join(parts) + frame)
+    return _chart(title, said, mark, named, 28, "".join(parts) + frame)
 
 
 def lines(title: str, labels: Sequence[str], series: Sequence[Series]) -> Chart:
@@ -118,13 +118,13 @@ def lines(title: str, labels: Sequence[str], series: Sequence[Series]) -> Chart:
         f"{label}: " + ", ".join(f"{each.label} {_said(each.values[at])}" for each in series)
         for at, label in enumerate(labels)
     )
-    return _chart(title, said, mark, series, height, SafeString("").join(parts), dashed=True)
+    return _chart(title, said, mark, series, height, "".join(parts), dashed=True)
 
 
 def _chart(
     title: str, said: str, mark: str, series: Sequence[Series], height: int, inside: str, *, dashed: bool = False
 ) -> Chart:
-    patterns = SafeString("").join(_pattern(mark, tone) for tone in dict.fromkeys(each.tone for each in series))
+    patterns = SafeString("".join(_pattern(mark, tone) for tone in dict.fromkeys(each.tone for each in series)))
     svg = format_html(
         '<svg class="chart-svg" role="img" width="100%" height="{}" aria-labelledby="{}-t {}-d">'
         '<title id="{}-t">{}</title><desc id="{}-d">{}</desc><defs>{}</defs>{}</svg>',

@@ -81,6 +81,16 @@ reorganisation-list           > x | x x x x x | x x x x x | .
 reorganisation-create         > x | x x x x x | x x x x x | .
 reorganisation-batch          > x | x x x x x | x x x x x | .
 reorganisation-add            > x | x x x x x | x x x x x | .
+statistics-board              > x | . . . . . | . . . . . | .
+statistics-list               > x | . . . . . | . . . . . | .
+statistics-due                > x | . . . . . | . . . . . | .
+statistics-reports            > x | . . . . . | . . . . . | .
+statistics-report             > x | . . . . . | . . . . . | .
+statistics-register           > x | . . . . . | . . . . . | .
+statistics-quality            > x | . . . . . | . . . . . | .
+statistics-scoring            > x | . . . . . | . . . . . | .
+statistics-score              > x | - . . . . | - - - - - | .
+statistics-appraise           > x | - . . . . | - - - - - | .
 notices-outbox                > x | x x x x . | x x x x . | .
 notices-message               > x | x x x x . | x x x x - | .
 notices-preference            > x | . . . . . | . . . . . | .
@@ -138,6 +148,9 @@ procedures-publish            > x | x x x x ! | x x x x ! | !
 procedures-edition            > x | . . . . . | . . . . . | .
 procedures-edition-number     > x | . . . . . | . . . . . | .
 dossier-intake                > x | ! x x x x | ! x x x x | x
+statistics-score              > x | - x ! ! x | - - - - - | x
+statistics-appraise           > x | - x x x x | - - - - - | x
+statistics-close-quarter      > x | x x x x x | x x x x x | x
 notices-retry                 > x | x x x x . | x x x x x | .
 notices-drop                  > x | x x x x . | x x x x x | .
 notices-preference            > x | . . . . . | . . . . . | .
@@ -265,6 +278,9 @@ def arguments(world: World, name: str) -> list[Any]:
     """What the address names: always things of the commune that has the dossier."""
     scan = world.dossier.scans.get().pk
     exact: dict[str, list[Any]] = {
+        "statistics-report": ["tinh-hinh"],
+        "statistics-score": [world.commune.pk],
+        "statistics-appraise": [world.commune.pk],
         "reorganisation-list": [],
         "reorganisation-create": [],
         "reorganisation-add": [world.merger.pk, "sap-nhap"],

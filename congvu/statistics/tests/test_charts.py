@@ -30,6 +30,9 @@ def test_a_drawing_has_a_title_and_a_description_and_no_style() -> None:
         named = svg.get("aria-labelledby", "").split()
         assert [svg.find(f"{SVG}title").get("id"), svg.find(f"{SVG}desc").get("id")] == named  # type: ignore[union-attr]
         assert "style=" not in chart.svg
+        assert "&lt;" not in chart.svg
+        painted = {rect.get("fill") for rect in svg.iter(f"{SVG}rect") if str(rect.get("fill")).startswith("url(")}
+        assert painted <= {f"url(#{pattern.get('id')})" for pattern in svg.iter(f"{SVG}pattern")}
         assert len(chart.legend) == 2
 
 

@@ -99,7 +99,7 @@ def test_a_closed_quarter_stays(commune: Agency, leader: Actor, top: Actor) -> N
         services.close_quarter(**Q3, by=leader, at=AT)
     services.close_quarter(**Q3, by=top, at=AT)
     assert code_of(commune, **Q3, answers=FULL, by=leader, at=AT)[0] == "statistics.closed"
-    with pytest.raises(Refusal, match="statistics.closed"):
+    with pytest.raises(Refusal, match=r"statistics\.closed"):
         services.close_quarter(**Q3, by=top, at=AT)
     assert Score.objects.count() == 9
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -166,7 +166,9 @@ def behind_number(request: HttpRequest) -> HttpResponse:
     """The dossiers, or legs, that a number counts."""
     cell = Cell.read(request.GET)
     if cell is None:
-        raise Http404
+        if request.GET:
+            raise Http404
+        return redirect("statistics-board")
     viewer, today = actor_of(request), timezone.localdate()
     if file := exported(
         request,

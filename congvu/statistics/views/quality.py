@@ -73,7 +73,10 @@ def _line(found: Quality, line: Any) -> dict[str, Any]:
 
 def _parts(parts: list[Part]) -> list[dict[str, Any]]:
     full = [part for part in parts if part.number]
-    return [{"label": part.label, "number": part.number, "url": address_of(part.cell)} for part in full[:PARTS]]
+    shown = [{"label": part.label, "number": part.number, "url": address_of(part.cell)} for part in full[:PARTS]]
+    if rest := sum(part.number for part in full[PARTS:]):
+        shown.append({"label": _("các thủ tục khác"), "number": rest, "url": ""})
+    return shown
 
 
 def _chart(index: Index) -> Chart:
