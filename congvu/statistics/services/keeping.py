@@ -75,6 +75,7 @@ def _late(at: datetime) -> list[dict[str, Any]]:
 
 def _note_gaps(last: int, found: Sequence[int], *, at: datetime) -> None:
     there = set(found)
+    last = last or found[0] - 1  # a journal may begin with any number
     if found[-1] - last > 10 * len(found) + AT_ONCE:
         return  # not a transaction that waits: a database that was put together anew
     missing = [number for number in range(last + 1, found[-1]) if number not in there]

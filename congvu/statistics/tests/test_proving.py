@@ -1,11 +1,11 @@
 """The proof on real dossiers: it holds, and it finds whatever was changed by hand, by name."""
 
+import argparse
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from congvu.cli.main import main
 from congvu.dossiers.models import Dossier
 from congvu.dossiers.services.stories import play
 from congvu.dossiers.testing import a_stage_for
@@ -13,7 +13,7 @@ from congvu.journal.models import Entry
 from congvu.journal.testing import guards_lifted
 from congvu.procedures.selectors import stories
 from congvu.procedures.testing import edition
-from congvu.statistics import services
+from congvu.statistics import commands, services
 from congvu.statistics.models import LegTally, Life, Mark, Proof, Tally
 from congvu.statistics.rules import Measure, Period
 from congvu.statistics.selectors import last_proof
@@ -36,6 +36,13 @@ def year(db: None) -> list[Dossier]:
     while services.keep(at=AT):
         pass
     return list(Dossier.objects.order_by("pk"))
+
+
+def main(words: list[str]) -> int:
+    top = argparse.ArgumentParser()
+    commands.add_commands(top.add_subparsers())
+    arguments = top.parse_args(words)
+    return int(arguments.run(arguments))
 
 
 def prove() -> Outcome:
