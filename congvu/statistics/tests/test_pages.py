@@ -183,6 +183,8 @@ def test_an_agency_scores_itself_beside_what_was_computed(sign_in: SignIn) -> No
     agency = Agency.objects.get(code=AGENCIES[0])
     client = sign_in(agency.code)
     address = reverse("statistics-score", args=[agency.pk]) + "?quy=2026-1"
+    # What nobody has said is a dash, and no nought.
+    assert client.get(address).content.decode().count("<dt>Tự chấm</dt><dd>—</dd>") == 10
     form = {f"points_{index}": "2" for index in range(1, 10)} | {f"evidence_{index}": "Sổ" for index in range(1, 10)}
     answer = client.post(address, form)
     assert answer.status_code == 422  # it was late more than once, and 2 points need a reason

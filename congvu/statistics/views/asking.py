@@ -56,6 +56,11 @@ class Asked:
                 chosen.append(str(dict(self.form.fields[name].choices).get(value, value)))  # type: ignore[attr-defined]
         return ", ".join(chosen)
 
+    @property
+    def limited(self) -> bool:
+        """Whether more is asked for than one of the usual periods."""
+        return bool(set(self.params) & {"tu", "den", *SHORT.values()})
+
     def address(self, **other: str) -> str:
         """This page with some parts of its address changed."""
         kept = {key: value for key, value in (self.params | other).items() if value}

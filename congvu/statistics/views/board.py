@@ -143,7 +143,7 @@ def _over_time(ask: Asked) -> Chart:
     step = "day" if (question.period.end - question.period.start).days <= LONG else "month"
     rows = selectors.series(question, (*IN, *SETTLED), step=step)
     rows = [row for row in rows if row[0] <= question.today]
-    form = "%d/%m" if step == "day" else "%m/%Y"
+    form = "%d/%m" if step == "day" else "%m/%y"
     kinds = (
         (_("Tiếp nhận"), "busy", IN),
         (_("Đã giải quyết"), "good", SETTLED),

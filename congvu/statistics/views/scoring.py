@@ -221,6 +221,8 @@ def _line(request: HttpRequest, sheet: Sheet, index: rules.Scored, period: Perio
     measured = sheet.measured
     mean = {1: rules.mean(measured.whole), 2: rules.mean(measured.shares)}.get(index.number)
     named = [name for name in ("points", "evidence", "reason") if f"{name}_{index.number}" in form.fields]
+    if isinstance(form, ScoreForm) and measured.points[index.number] is None:
+        named.remove("reason")  # there is nothing that it could differ from
     return {
         "number": index.number,
         "name": index.name,
@@ -230,6 +232,8 @@ def _line(request: HttpRequest, sheet: Sheet, index: rules.Scored, period: Perio
         "mean": said(float(mean), "number") if mean is not None else "",
         "lists": _lists(request, sheet.agency, index.number, period) if index.computed else [],
         "row": row,
+        "own": said(row.points if row else None, "number"),
+        "appraised": said(row.appraised if row else None, "number"),
         "fields": [of_bound(form[f"{name}_{index.number}"]) for name in named],
     }
 
