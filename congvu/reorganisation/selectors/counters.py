@@ -12,7 +12,7 @@ from congvu.procedures.selectors import offered_by
 def counters_of(agencies: Sequence[Agency], *, on: date) -> list[Agency]:
     """The counters that receive for these agencies on a day, each once."""
     found = {}
-    for agency in agencies:
+    for agency in valid(on=on).filter(pk__in=[one.pk for one in agencies]):
         unit = one_stop_of(agency.pk, on=on)
         if unit is None:
             try:
@@ -24,7 +24,7 @@ def counters_of(agencies: Sequence[Agency], *, on: date) -> list[Agency]:
 
 
 def offered_at(counter: Agency, *, on: date) -> dict[str, str]:
-    """The procedures that a counter takes in on a day, by code, with the agency that settles them there.
+    """The procedures that a counter takes in on a day, by code, with the code of the agency that settles them.
 
     A counter that is closed on that day takes in nothing.
     """
@@ -37,7 +37,7 @@ def offered_at(counter: Agency, *, on: date) -> dict[str, str]:
         wanted = (edition.procedure.kind, edition.procedure.sector)
         if wanted not in settling:
             found = list(competent(*wanted, under=current.parent_id or current.pk, on=on)[:2])
-            settling[wanted] = found[0].short_name if len(found) == 1 else ""
+            settling[wanted] = found[0].code if len(found) == 1 else ""
         if settling[wanted]:
             offers[edition.procedure.code] = settling[wanted]
     return offers

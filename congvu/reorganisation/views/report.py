@@ -41,7 +41,7 @@ def _figures(of: Mapping[str, int]) -> list[tuple[str, str]]:
         (_("Tài khoản tiếp tục đăng nhập ở nơi mới"), "accounts"),
         (_("Sổ đánh số được khóa"), "books"),
     )
-    return [(label, grouped(of[key])) for label, key in told]
+    return [(label, grouped(of[key])) for label, key in told if of[key] or key == "dossiers"]
 
 
 def _change(part: Mapping[str, Any]) -> dict[str, Any]:
