@@ -11,7 +11,7 @@ from congvu.base.working_time import STANDARD
 from congvu.clocks.services import set_hours
 from congvu.dossiers import services as dossiers
 from congvu.dossiers.models import Dossier, Series, Slip, Step
-from congvu.dossiers.services import course, process
+from congvu.dossiers.services import process
 from congvu.dossiers.services.numbering import next_number
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
