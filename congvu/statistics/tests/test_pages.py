@@ -24,7 +24,7 @@ from congvu.statistics.tests.inventing import AGENCIES, COUNTERS, invent, journa
 pytestmark = pytest.mark.django_db
 AT = datetime.fromisoformat("2026-07-01T08:00+07:00")
 YEAR = {"ky": "nam", "nam": "2026"}
-SignIn = Callable[[str], Client]
+SignIn = Callable[..., Client]
 LINK = re.compile(r'<a href="(/thong-ke/danh-sach/\?[^"]+)">(?:<strong>)?([\d.]+)<')
 
 
