@@ -2,7 +2,7 @@
 
 from congvu.dossiers.selectors.back import returnable, to_recall
 from congvu.dossiers.selectors.beside import askable_agencies, colleagues, opinion_of, participants
-from congvu.dossiers.selectors.finding import PAGE, Listing, booked, dossier_for, found_by_words, listed, sees
+from congvu.dossiers.selectors.finding import PAGE, Listing, booked, dossier_for, found_by_words, listed, sees, visible
 from congvu.dossiers.selectors.lookup import Glimpse, glimpse_by_code, glimpse_by_key, readable
 from congvu.dossiers.selectors.papers import available, paper, refusal_of_intake, register_book
 from congvu.dossiers.selectors.whole import Whole, whole
@@ -30,5 +30,6 @@ __all__ = [
     "returnable",
     "sees",
     "to_recall",
+    "visible",
     "whole",
 ]

@@ -12,7 +12,7 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.base.text import fold
 from congvu.dossiers import refusals
-from congvu.dossiers.models import Dossier, Dossiers
+from congvu.dossiers.models import Dossier, Dossiers, Leg
 from congvu.dossiers.selectors.beside import asks_now
 
 PAGE = 50
@@ -28,9 +28,10 @@ class Listing:
 
 
 def visible(viewer: Actor) -> Dossiers:
-    """The dossiers that the viewer's posts have to do with: received or settled where the viewer works."""
+    """The dossiers that the viewer's posts have to do with: received, settled or shared in where the viewer works."""
     here = viewer.agencies("clerk", "specialist", "unit_head", "leader")
-    return Dossier.objects.at_hand().filter(Q(agency_id__in=here) | Q(receiver_id__in=here))
+    shares = Leg.objects.filter(agency_id__in=here).values("dossier")
+    return Dossier.objects.at_hand().filter(Q(agency_id__in=here) | Q(receiver_id__in=here) | Q(pk__in=shares))
 
 
 def dossier_for(viewer: Actor, code: str) -> Dossier:

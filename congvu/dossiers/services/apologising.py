@@ -44,7 +44,7 @@ def reappoint(
     if course.repeats(dossier, seen):
         return dossier
     course.must_be(dossier, *WORKING)
-    course.must_work_on(by, dossier)
+    by = course.must_work_on(by, dossier, at=at)
     said = course.sentence(reason, field="reason", most=MOST_REASON)
     _must_be_first(dossier)
     due_at, hours = dossier.clock.due_at, timetable(dossier.agency_id)
@@ -103,7 +103,7 @@ def apologise(
         return dossier
     course.must_be(dossier, *OPEN)
     if not by.holds(Role.LEADER, at=dossier.agency_id):
-        course.must_work_on(by, dossier)
+        by = course.must_work_on(by, dossier, at=at)
     if not is_late(dossier.clock.due_at, dossier.finished_at or at):
         raise Refusal(refusals.NOT_LATE, due=told(dossier.clock.due_at))
     if before := Apology.objects.filter(dossier=dossier).first():

@@ -143,7 +143,7 @@ def withdraw_opinion(
     if course.repeats(dossier, seen):
         return dossier
     course.must_be(dossier, *OPEN)
-    course.must_work_on(by, dossier)
+    by = course.must_work_on(by, dossier, at=at)
     one = _open_one(dossier, opinion, declined=True)
     said = course.sentence(reason, field="reason", most=MOST_REASON)
     asked.drop([one], at=at)
@@ -157,7 +157,6 @@ def _step_of(by: Actor, dossier: Dossier, element: str) -> Step:
         raise Refusal(refusals.STEP_NOT_OPEN)
     if not by.holds(step.role, at=step.agency_id):
         raise Refusal(refusals.NOT_YOURS, role=Role(step.role).label, agency=step.agency.name)
-    course.must_have(by, step)
     return step
 
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NoReturn
 
 from django.db.models import Exists, OuterRef
 
+from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
+from congvu.agencies.selectors import check_delegation
 from congvu.base.actors import Actor
 from congvu.base.refusals import No, Refusal
 from congvu.dossiers import events, refusals
@@ -94,39 +97,48 @@ def must_be(dossier: Dossier, *states: str) -> None:
         raise Refusal(refusals.WRONG_STATE, state=State(dossier.state).label)
 
 
-def must_hold(by: Actor, role: str, dossier: Dossier) -> None:
-    if not by.holds(role, at=place_of(role, dossier)):
-        check_passed_on(by, role, dossier)
-        raise _not_yours(role, dossier)
+def must_hold(by: Actor, role: str, dossier: Dossier, *, at: datetime) -> Actor:
+    """The actor under the name to act by: who stands in for somebody says for whom.
+
+    Refuses with `dossiers.not_yours`, `agencies.delegation_ended`, and with what `check_passed_on` finds.
+    """
+    agency_id = place_of(role, dossier)
+    if not by.holds(role, at=agency_id, on=at):
+        _refuse(by, role, agency_id, dossier, at=at)
+    return by.acting(agency_id, role)
 
 
-def must_work(by: Actor, step: Step, dossier: Dossier) -> None:
-    """Whoever works a step sits where it is. Refuses with `dossiers.not_yours` and what `check_passed_on` finds."""
-    if not by.holds(step.role, at=step.agency_id):
-        check_passed_on(by, step.role, dossier)
-        raise Refusal(refusals.NOT_YOURS, role=Role(step.role).label, agency=step.agency.name)
+def must_work(by: Actor, step: Step, dossier: Dossier, *, at: datetime) -> Actor:
+    """Whoever works a step sits where it is, and has it, or nobody has it. The actor as of `must_hold`.
 
-
-def must_have(by: Actor, step: Step) -> None:
-    """Who works a step has it, or nobody has it. Refuses with `dossiers.step_taken`."""
+    Refuses like it, and with `dossiers.step_taken`.
+    """
+    if not by.holds(step.role, at=step.agency_id, on=at):
+        _refuse(by, step.role, step.agency_id, dossier, at=at)
     if not in_hands_of(by, account_id=step.account_id, agency_id=step.agency_id, role=step.role):
         assert step.account  # the line above asked
         raise Refusal(refusals.STEP_TAKEN, who=step.account.name)
+    return by.acting(step.agency_id, step.role)
 
 
-def must_work_on(by: Actor, dossier: Dossier) -> None:
-    """Whoever holds an open step, or the counter that received the dossier, may act beside the process."""
-    if by.holds(Role.CLERK, at=dossier.receiver_id):
-        return
-    if not any(by.holds(step.role, at=step.agency_id) for step in dossier.now_open):
-        role = dossier.now_open[0].role if dossier.now_open else Role.CLERK
-        check_passed_on(by, role, dossier)
-        raise _not_yours(role, dossier)
+def _refuse(by: Actor, role: str, agency_id: int, dossier: Dossier, *, at: datetime) -> NoReturn:
+    """Say why not: the delegation is over, the dossier has gone to another agency, or it never was theirs."""
+    check_delegation(by, role, agency_id, on=at)
+    check_passed_on(by, role, dossier)
+    raise Refusal(refusals.NOT_YOURS, role=Role(role).label, agency=Agency.objects.get(pk=agency_id).name)
 
 
-def _not_yours(role: str, dossier: Dossier) -> Refusal:
-    agency = dossier.receiver if role == Role.CLERK else dossier.agency
-    return Refusal(refusals.NOT_YOURS, role=Role(role).label, agency=agency.name)
+def must_work_on(by: Actor, dossier: Dossier, *, at: datetime) -> Actor:
+    """Whoever holds an open step, or the counter that received the dossier, may act beside the process.
+
+    The actor and the refusals are those of `must_hold`.
+    """
+    seats = [(Role.CLERK.value, dossier.receiver_id), *((step.role, step.agency_id) for step in dossier.now_open)]
+    for role, agency_id in seats:
+        if by.holds(role, at=agency_id, on=at):
+            return by.acting(agency_id, role)
+    role, agency_id = seats[1] if len(seats) > 1 else seats[0]
+    _refuse(by, role, agency_id, dossier, at=at)
 
 
 def sentence(typed: str, *, field: str, most: int, needed: No = refusals.REASON_NEEDED) -> str:

@@ -24,7 +24,7 @@ def hand_over(dossier_id: int, *, receiver: str, by: Actor, at: datetime, seen: 
     if course.repeats(dossier, seen):
         return dossier
     course.must_be(dossier, State.DECIDED)
-    course.must_hold(by, Role.CLERK, dossier)
+    by = course.must_hold(by, Role.CLERK, dossier, at=at)
     name = course.sentence(receiver, field="receiver", most=MOST_NAME, needed=refusals.RECEIVER_NEEDED)
     apologising.must_have_apologised(dossier)
     fees.must_be_paid(dossier)
@@ -61,7 +61,7 @@ def _end_early(
     if course.repeats(dossier, seen):
         return dossier
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS, *PAUSED)
-    course.must_hold(by, role, dossier)
+    by = course.must_hold(by, role, dossier, at=at)
     said = course.sentence(reason, field="reason", most=MOST_REASON)
     process.close(dossier, state, said=said, by=by, at=at)
     event = events.WITHDRAWN if state == State.WITHDRAWN else events.STOPPED

@@ -41,7 +41,7 @@ def collect(
     same receipt. Refuses with `dossiers.not_found`, `not_yours`, `wrong_state`, `nothing_to_pay`, `fee_paid`,
     `fee_changed`, `method_unknown`, `too_long`, `cash_day_closed`.
     """
-    dossier = _held(dossier_id, by)
+    dossier, by = _held(dossier_id, by, at=at)
     receipts = seen.receipts_of(dossier)
     if twin := next((one for one in receipts if form_key and one.form_key == form_key), None):
         return twin
@@ -90,9 +90,9 @@ def cancel_receipt(dossier_id: int, *, reason: str, by: Actor, at: datetime) -> 
 
     Refuses with `dossiers.not_found`, `not_yours`, `no_receipt`, `reason_needed`, `too_long`, `cash_day_closed`.
     """
-    dossier = _held(dossier_id, by)
+    dossier, by = _held(dossier_id, by, at=at)
     receipt = _standing(dossier)
-    if not by.holds(Role.CLERK, at=receipt.counter_id):
+    if not by.holds(Role.CLERK, at=receipt.counter_id, on=at):
         raise Refusal(refusals.NOT_YOURS, role=Role.CLERK.label, agency=receipt.counter.name)
     said = course.sentence(reason, field="reason", most=MOST_REASON)
     _locked(receipt.counter_id, receipt.day.day)
@@ -113,7 +113,7 @@ def refund(
     Refuses with `dossiers.not_found`, `not_yours`, `no_receipt`, `refund_not_due`, `refund_wrong`, `method_unknown`,
     `reason_needed`, `too_long`, `cash_day_closed`.
     """
-    dossier = _held(dossier_id, by)
+    dossier, by = _held(dossier_id, by, at=at)
     receipt = _standing(dossier)
     if not seen.may_get_back(dossier, receipt):
         raise Refusal(refusals.REFUND_NOT_DUE)
@@ -140,7 +140,7 @@ def defer(dossier_id: int, *, reason: str, by: Actor, at: datetime) -> FeeDebt:
 
     Refuses with `dossiers.not_found`, `not_yours`, `nothing_to_pay`, `reason_needed`, `too_long`.
     """
-    dossier = _held(dossier_id, by)
+    dossier, by = _held(dossier_id, by, at=at)
     due = seen.owed(dossier, seen.receipts_of(dossier))
     if not due:
         raise Refusal(refusals.NOTHING_TO_PAY)
@@ -168,8 +168,9 @@ def close_day(
     Days are closed in their order. Refuses with `dossiers.not_yours`, `cash_day_closed`, `cash_day_to_come`,
     `cash_day_earlier`, `amount_wrong`, `paid_in_too_much`, `difference_unexplained`, `too_long`.
     """
-    if not by.holds(Role.CLERK, at=counter.pk):
+    if not by.holds(Role.CLERK, at=counter.pk, on=at):
         raise Refusal(refusals.NOT_YOURS, role=Role.CLERK.label, agency=counter.name)
+    by = by.acting(counter.pk, Role.CLERK)
     if day > timezone.localdate(at):
         raise Refusal(refusals.CASH_DAY_TO_COME)
     held = _locked(counter.pk, day)
@@ -217,16 +218,16 @@ def _tell_closed(day: CashDay, counter: Agency, *, by: Actor, at: datetime) -> N
     )
 
 
-def _held(dossier_id: int, by: Actor) -> Dossier:
-    """The dossier, ours alone until the transaction ends, for a clerk of its counter. Its version stays: who works on
-    the dossier need not look again because it was paid for."""
+def _held(dossier_id: int, by: Actor, *, at: datetime) -> tuple[Dossier, Actor]:
+    """The dossier, ours alone until the transaction ends, and the clerk of its counter as the journal is to name them.
+    Its version stays: who works on the dossier need not look again because it was paid for."""
     found = Dossier.objects.select_for_update(of=("self",)).for_a_deed().filter(pk=dossier_id)
     dossier = next(iter(found), None)
     if dossier is None:
         raise Refusal(refusals.NOT_FOUND)
-    course.must_hold(by, Role.CLERK, dossier)
+    by = course.must_hold(by, Role.CLERK, dossier, at=at)
     dossier.news = []
-    return dossier
+    return dossier, by
 
 
 def _standing(dossier: Dossier) -> FeeReceipt:

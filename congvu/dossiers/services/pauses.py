@@ -42,7 +42,7 @@ def ask_supplement(
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
         return dossier
-    course.must_work_on(by, dossier)
+    by = course.must_work_on(by, dossier, at=at)
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
     wanted = [item.strip() for item in items if item.strip()]
     if not wanted:
@@ -101,7 +101,7 @@ def supply(
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
         return dossier
-    course.must_work_on(by, dossier)
+    by = course.must_work_on(by, dossier, at=at)
     course.must_be(dossier, State.AWAITING_SUPPLEMENT)
     supplement = dossier.supplements.get(supplied_at=None)
     supplement.supplied_at = at

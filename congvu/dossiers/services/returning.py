@@ -34,8 +34,7 @@ def return_to(
         return dossier
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
     step = open_step(dossier, element)
-    course.must_work(by, step, dossier)
-    course.must_have(by, step)
+    by = course.must_work(by, step, dossier, at=at)
     said = course.sentence(reason, field="reason", most=MOST_REASON)
     known = compiled(dossier.edition)
     target = next((one for one in returnable(dossier, step) if one.element == to), None)
@@ -98,7 +97,7 @@ def _undo(dossier: Dossier, step: Step, *, by: Actor, at: datetime) -> None:
     if any(choice.key == step.choice and choice.proposes for choice in known.pack.steps[step.element].choices.values()):
         dossier.proposed = ""
     assert step.undo  # `to_recall` asked
-    process.follow(dossier, Case.load(known.net, step.undo["case"]), by=by, at=at, after=step.opened_by)
+    process.follow(dossier, Case.load(known.net, step.undo["case"]), by=by, at=at, after=step)
     again = next(one for one in dossier.now_open if one.element == step.element and one.pk != step.pk)
     again.account_id, again.taken_at, again.due_at = by.account_id, at, step.due_at
     again.save(update_fields=["account", "taken_at", "due_at"])

@@ -1,7 +1,7 @@
 """Working the process: a step is taken, worked with one of its choices, and the dossier goes where the process says."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -40,8 +40,7 @@ def take(dossier_id: int, *, element: str, by: Actor, at: datetime, seen: Seen |
         return dossier
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
     step = open_step(dossier, element)
-    course.must_work(by, step, dossier)
-    course.must_have(by, step)
+    by = course.must_work(by, step, dossier, at=at)
     _in_hand(dossier, step, by=by, at=at)
     step.save(update_fields=["account", "taken_at"])
     if dossier.state == State.RECEIVED:
@@ -74,8 +73,7 @@ def complete(
     course.must_be(dossier, State.RECEIVED, State.IN_PROGRESS)
     known = compiled(dossier.edition)
     step = open_step(dossier, element)
-    course.must_work(by, step, dossier)
-    course.must_have(by, step)
+    by = course.must_work(by, step, dossier, at=at)
     chosen = known.pack.steps[element].choices.get(choice)
     if chosen is None or known.pack.steps[element].hand_over:
         raise Refusal(refusals.UNKNOWN_CHOICE, field="choice")
@@ -114,7 +112,7 @@ def arrive(
     step = next((step for step in dossier.now_open if step.element == element and step.waits), None)
     if step is None:
         raise Refusal(refusals.NOTHING_AWAITED)
-    course.must_work(by, step, dossier)
+    by = course.must_work(by, step, dossier, at=at)
     wait = known.pack.waits[element]
     finish_step(dossier, step, choice="arrived", label=wait.arrives, note=note, by=by, at=at)
     if dossier.state == State.AWAITING_OBLIGATION:
@@ -190,7 +188,6 @@ def _decide(dossier: Dossier, known: Compiled, step: Step, *, by: Actor, at: dat
     granted = dossier.proposed == Outcome.GRANTED
     symbol = known.pack.result.symbol if granted else "TB"
     today = timezone.localdate(at)
-    post = held(on=today).filter(agency=step.agency_id, role=step.role, account=by.account_id or 0).first()
     return Decision.objects.create(
         dossier=dossier,
         outcome=dossier.proposed,
@@ -200,8 +197,17 @@ def _decide(dossier: Dossier, known: Compiled, step: Step, *, by: Actor, at: dat
         reason=dossier.proposal.get("reason", ""),
         decided_at=at,
         signer=by.name,
-        signer_title=post.title if post else "",
+        signer_title=_title(by, step, on=today),
     )
+
+
+def _title(by: Actor, step: Step, *, on: date) -> str:
+    """In which office it is signed: one's own, or by authority of the one whose seat was given over (TUQ.)."""
+    posts = list(held(on=on).filter(agency=step.agency_id, role=step.role).order_by("pk"))
+    if own := next((post for post in posts if post.account_id == by.account_id), None):
+        return own.title
+    given = next((post for post in posts if by.stands_for(post.account_id, step.agency_id, step.role)), None)
+    return f"TUQ. {given.title}" if given else ""
 
 
 def _move_clock(dossier: Dossier, known: Compiled, chosen: Choice, *, at: datetime) -> None:
