@@ -1,6 +1,7 @@
 """Whether a pack may be published: each file by itself, then what the files say about one another."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from congvu.base import strict_yaml
 from congvu.base.strict_yaml import Document
 from congvu.procedures.rules import folder, read
 from congvu.procedures.rules.check_fee import check_fee
-from congvu.procedures.rules.check_legs import check_legs
+from congvu.procedures.rules.check_legs import check_legs, legs_by_element
 from congvu.procedures.rules.check_process import check_process
 from congvu.procedures.rules.check_result import check_result
 from congvu.procedures.rules.check_stories import check_stories
@@ -62,7 +63,7 @@ def check(files: Files) -> Checked:
         if (found := _yaml(files, f"{folder.EXAMPLES}/{key}.yaml", problems))
     )
     if pack and document and not problems:
-        _check_pack(pack, document, problems)
+        _check_pack(pack, document, net, problems)
         check_fee(pack, document, form, problems)
         asks = _asks(pack, document, problems)
         leg_asks = {
@@ -157,7 +158,7 @@ def _add_parts(document: Document, files: Files, net: flow.Net, problems: list[P
             steps.setdefault(f"{call}/{name}", step)
 
 
-def _check_pack(pack: Pack, document: Document, problems: list[Problem]) -> None:
+def _check_pack(pack: Pack, document: Document, net: flow.Net | None, problems: list[Problem]) -> None:
     """What procedure.yaml says about itself."""
 
     def say(what: str, mend: str, *path: str | int, warning: bool = False) -> None:
@@ -187,16 +188,17 @@ def _check_pack(pack: Pack, document: Document, problems: list[Problem]) -> None
         say(_("Không lựa chọn nào đề nghị kết quả."), _("Thêm proposes: granted hoặc refused."), "steps")
     if [step.hand_over for step in pack.steps.values()].count(True) != 1:
         say(_("Phải có đúng một bước trả kết quả."), _("Ghi hand_over: true ở bước cuối."), "steps")
-    _compare_budgets(pack, say)
+    _compare_budgets(pack, legs_by_element(pack, net).keys() if net else set(), say)
     for place, source in enumerate(pack.sources):
         if not source.verified:
             mend = _("Đối chiếu với văn bản đang có hiệu lực rồi ghi verified: true.")
             say(_("Chưa kiểm chứng: %s.") % source.what, mend, "sources", place, warning=True)
 
 
-def _compare_budgets(pack: Pack, say: Any) -> None:
-    """Published totals and step sums disagree in places, so this only warns."""
-    budgets = [pack.time.budget, *(step.budget for step in pack.steps.values() if step.budget)]
+def _compare_budgets(pack: Pack, elsewhere: Collection[str], say: Any) -> None:
+    """Published totals and step sums disagree in places, so this only warns. Legs have time of their own."""
+    own = [step for key, step in pack.steps.items() if key not in elsewhere]
+    budgets = [pack.time.budget, *(step.budget for step in own if step.budget)]
     if len(budgets) == 1 or any(budget.unit not in DAYS for budget in budgets):
         return
     total, *steps = (float(budget.amount) * DAYS[budget.unit] for budget in budgets)

@@ -93,7 +93,7 @@ def _steps_before(pack: Pack, net: Net, gateway: Element) -> set[str]:
     while ahead:
         here = ahead.pop()
         for element in net.elements.values():
-            if element.id in seen or all(exit.target != here for exit in element.exits):
+            if element.id in seen or not _leads_to(net, element, here):
                 continue
             seen.add(element.id)
             if element.kind is Kind.USER:
@@ -101,6 +101,13 @@ def _steps_before(pack: Pack, net: Net, gateway: Element) -> set[str]:
             else:
                 ahead.append(element.id)
     return found
+
+
+def _leads_to(net: Net, element: Element, here: str) -> bool:
+    """Whether going on from `element` moves what stands at `here`: where an answer is awaited, its sender does."""
+    if here in net.awaited:
+        return here in net.messages.get(element.id, ())
+    return any(exit.target == here for exit in element.exits)
 
 
 def _choices_tested(term: Term) -> Iterator[str]:

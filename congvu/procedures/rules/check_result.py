@@ -19,7 +19,8 @@ SIGNER = {"name": "Trần Văn Mẫu", "title": "CHỦ TỊCH", "prefix": "TM. �
 
 def sample_facts(pack: Pack, story: Story, answers: dict[str, Any]) -> dict[str, Any]:
     """The facts of a result paper as a dossier gives them, for an invented agency."""
-    typed = [deed.given["result"] for deed in story.then if "result" in deed.given]
+    proposing = {(step.key, choice.key) for step, choice in pack.choices if choice.proposes}
+    typed = [one.given["result"] for one in story.then if "result" in one.given and (one.step, one.choice) in proposing]
     return {
         "agency": AGENCY,
         "number": 17,
