@@ -86,4 +86,14 @@ CASH_CLOSED = Event(
     more=frozenset({"counter", "day", "cash_in", "transfer_in", "cash_out", "transfer_out", "difference", "reason"}),
 )
 
+EDITION_CHANGED = _of_dossier(
+    "edition_changed", _("Chuyển từ bản {was} sang bản {now} của thủ tục. Căn cứ: {reason}"), {"code"}
+)
+EDITION_MOVE = Event(
+    "dossiers.edition_move", _("Chuyển hồ sơ đang giải quyết của thủ tục {code} từ bản {was} sang bản {now}: {reason}")
+)
+EDITION_MOVE_UNDONE = Event(
+    "dossiers.edition_move_undone", _("Hoàn tác: đưa hồ sơ của thủ tục {code} từ bản {was} về bản {now} ({reason})")
+)
+
 ALL = {event.name: event for event in list(globals().values()) if isinstance(event, Event)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 
+from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, Signer
 from django.http import QueryDict
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.dossiers import refusals
-from congvu.dossiers.models import Dossier, Paper
+from congvu.dossiers.models import MOST_REASON, Dossier, Paper
 from congvu.dossiers.rules import applicant_sheet
 from congvu.dossiers.services import Applicant, Counted, Upload
 from congvu.files import services as files
@@ -229,3 +230,9 @@ def mistakes_of(fields: list[Field]) -> list[tuple[str, str]]:
         found.extend((one.name, error if one.label in error else f"{one.label}: {error}") for error in one.errors)
         found.extend(mistakes_of(one.fields))
     return found
+
+
+class ReasonForm(forms.Form):
+    """On what grounds running dossiers go over to another edition."""
+
+    reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=MOST_REASON)

@@ -27,6 +27,10 @@ RECALL_TOO_LATE = No(
     "dossiers.recall_too_late",
     _("{who} đã nhận việc lúc {when} nên không thu hồi được nữa. Hãy đề nghị người nhận trả lại."),
 )
+RECALLED_BEFORE = No(
+    "dossiers.recalled_before",
+    _("{who} đã thu hồi việc này lúc {when} ({reason}). Hãy mở hộp việc để xem những việc của bạn."),
+)
 LEG_NOWHERE = No(
     "dossiers.leg_nowhere",
     _("Chưa xác định được cơ quan phối hợp ({kind}, ngành {sector}). Hãy báo quản trị khai báo cơ quan này."),
@@ -47,7 +51,9 @@ MERGED = No(
 )
 DUTY_MOVED = No(
     "dossiers.duty_moved",
-    _("Hồ sơ này đã chuyển từ {was} sang {now} từ ngày {day} theo {decision}. Hãy mở hộp việc để xem những việc của bạn."),
+    _(
+        "Hồ sơ này đã chuyển từ {was} sang {now} từ ngày {day} theo {decision}. Hãy mở hộp việc để xem những việc của bạn."
+    ),
 )
 SERIES_CLOSED = No(
     "dossiers.series_closed",
@@ -56,6 +62,21 @@ SERIES_CLOSED = No(
 
 NOT_OFFERED = No(
     "dossiers.not_offered", _("Thủ tục này không được tiếp nhận tại đây. Hãy hướng dẫn đến {where}."), status=403
+)
+SETTLER_NEEDED = No(
+    "dossiers.settler_needed",
+    _("Nhiều cơ quan giải quyết được thủ tục này ({kind}). Hãy chọn cơ quan giải quyết rồi tiếp nhận."),
+    status=400,
+)
+NOT_COMPETENT = No(
+    "dossiers.not_competent",
+    _("{agency} không giải quyết thủ tục này tại đây. Hãy chọn một cơ quan khác: {where}."),
+    status=400,
+)
+AGENCY_CLOSED = No(
+    "dossiers.agency_closed",
+    _("{agency} đã ngừng hoạt động từ ngày {day}. Hãy chọn cơ quan giải quyết khác."),
+    status=400,
 )
 NOT_IN_FORCE = No(
     "dossiers.not_in_force",
@@ -121,7 +142,8 @@ OPINION_ASKED_BEFORE = No(
     _("Đã gửi yêu cầu này đến {whom} và chưa có trả lời. Hãy chờ trả lời, hoặc rút yêu cầu cũ rồi gửi lại."),
 )
 OPINION_CLOSED = No(
-    "dossiers.opinion_closed", _("Yêu cầu này đã được trả lời hoặc không còn cần nữa. Hãy mở hộp việc để xem việc khác.")
+    "dossiers.opinion_closed",
+    _("Yêu cầu này đã được trả lời hoặc không còn cần nữa. Hãy mở hộp việc để xem việc khác."),
 )
 OPINION_EMPTY = No("dossiers.opinion_empty", _("Hãy ghi ý kiến của bạn."), status=400)
 OPINION_VERDICT = No("dossiers.opinion_verdict", _("Hãy chọn đồng ý hoặc không đồng ý."), status=400)
@@ -149,7 +171,9 @@ APOLOGY_NEEDED = No(
     _("Hồ sơ có kết quả sau hạn {due}. Hãy lập phiếu xin lỗi (mục Việc khác), in và giao cùng kết quả, rồi mới trả."),
 )
 AT_FAULT_UNKNOWN = No(
-    "dossiers.at_fault_unknown", _("Cơ quan gây chậm phải là nơi tiếp nhận, cơ quan giải quyết hoặc phối hợp."), status=400
+    "dossiers.at_fault_unknown",
+    _("Cơ quan gây chậm phải là nơi tiếp nhận, cơ quan giải quyết hoặc phối hợp."),
+    status=400,
 )
 NOTHING_CORRECTED = No(
     "dossiers.nothing_corrected", _("Chưa có thông tin nào thay đổi. Hãy sửa thông tin cần đính chính."), status=400
@@ -176,9 +200,7 @@ CASH_DAY_CLOSED = No(
 )
 CASH_DAY_EARLIER = No("dossiers.cash_day_earlier", _("Sổ quỹ ngày {day} chưa khóa. Hãy khóa sổ theo thứ tự ngày."))
 CASH_DAY_TO_COME = No("dossiers.cash_day_to_come", _("Ngày này chưa đến, chưa khóa sổ được."))
-AMOUNT_WRONG = No(
-    "dossiers.amount_wrong", _("Hãy ghi số tiền bằng chữ số, không âm, ví dụ 1.250.000."), status=400
-)
+AMOUNT_WRONG = No("dossiers.amount_wrong", _("Hãy ghi số tiền bằng chữ số, không âm, ví dụ 1.250.000."), status=400)
 PAID_IN_TOO_MUCH = No(
     "dossiers.paid_in_too_much", _("Số nộp không được lớn hơn số kiểm đếm {counted}. Hãy ghi lại."), status=400
 )
@@ -187,3 +209,13 @@ DIFFERENCE_UNEXPLAINED = No(
     _("Kiểm đếm lệch {difference} so với sổ ({expected}). Hãy đếm lại, hoặc ghi lý do."),
     status=400,
 )
+
+NOT_GOVERNING = No(
+    "dossiers.not_governing", _("Chỉ quản trị hệ thống của tỉnh chuyển hồ sơ sang bản khác của thủ tục."), status=403
+)
+OTHER_PROCEDURE = No(
+    "dossiers.other_procedure", _("Hai bản này không cùng một thủ tục. Hãy chọn lại bản chuyển đến."), status=400
+)
+SAME_EDITION = No("dossiers.same_edition", _("Hồ sơ đang theo chính bản này. Hãy chọn bản khác."), status=400)
+MOVE_UNDONE = No("dossiers.move_undone", _("{who} đã hoàn tác lần chuyển này rồi."))
+MOVED_SINCE = No("dossiers.moved_since", _("Quy trình của hồ sơ đã đi tiếp theo bản mới nên không đưa về được."))

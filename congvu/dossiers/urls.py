@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congvu.dossiers.views import beside, case, cash, correcting, finding, reception, samples
+from congvu.dossiers.views import beside, case, cash, correcting, finding, legs, migrating, reception, samples
 
 urlpatterns = [
     path("tiep-nhan/", reception.choose, name="dossier-receive"),
@@ -32,6 +32,10 @@ urlpatterns = [
     path("ho-so/<str:code>/rut-yeu-cau/", beside.withdraw_opinion, name="dossier-withdraw-opinion"),
     path("ho-so/<str:code>/y-kien/<int:pk>/", beside.opinion, name="dossier-opinion"),
     path("ho-so/<str:code>/dinh-chinh/", correcting.correct, name="dossier-correct"),
+    path("ho-so/<str:code>/tra-lai/", legs.return_to, name="dossier-return"),
+    path("ho-so/<str:code>/thu-hoi/", legs.recall, name="dossier-recall"),
+    path("ho-so/<str:code>/ban-giao/<int:pk>.pdf", legs.slip, name="dossier-slip"),
+    path("ho-so/<str:code>/phan-viec/<int:number>.pdf", legs.leg_result, name="dossier-leg-result"),
     path("ho-so/<str:code>/giay/<str:name>.pdf", case.paper, name="dossier-paper"),
     path("ho-so/<str:code>/tep/<int:pk>/", finding.view_file, name="dossier-file"),
     path("ho-so/<str:code>/tep/<int:pk>/tai-ve/", finding.file, name="dossier-file-download"),
@@ -46,6 +50,9 @@ urlpatterns = [
     path("so-quy/<str:day>/khoa/", cash.close, name="cash-close"),
     path("so-quy/<str:day>/so-quy.pdf", cash.day_paper, name="cash-day-paper"),
     path("so-quy/<str:day>/so-quy.csv", cash.day_csv, name="cash-day-csv"),
+    path("quan-tri/chuyen-ban/", migrating.index, name="edition-moves"),
+    path("quan-tri/chuyen-ban/<int:was>/<int:now>/", migrating.page, name="edition-move"),
+    path("quan-tri/chuyen-ban/<int:pk>/hoan-tac/", migrating.undo, name="edition-move-undo"),
     path("mau-giay/", samples.index, name="papers-preview"),
     path("mau-giay/<str:name>.pdf", samples.paper, name="papers-preview-paper"),
     path("mau-giay/<str:name>.png", samples.picture_of, name="papers-preview-picture"),

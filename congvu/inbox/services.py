@@ -93,3 +93,8 @@ def assign(subject: str, *, account_id: int, at: datetime) -> None:
 def rename(code: str, *, who: str) -> None:
     """Whoever a dossier's duties are about is called otherwise since a correction."""
     Duty.objects.filter(code=code).update(who=who)
+
+
+def rename_step(subject: str, *, step: str) -> None:
+    """The duty's step is called otherwise now: the dossier went over to another edition."""
+    Duty.objects.filter(subject=subject).update(step=step)

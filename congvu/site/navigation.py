@@ -39,7 +39,7 @@ WORK = (
             Item(_("Sổ hồ sơ"), "dossier-register", "folder", "g t", DESK),
             Item(pgettext_lazy("several", "Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
             Item(_("Thư báo"), "notices-preference", "alarm", "", DESK),
-            Item(_("Ủy quyền"), "delegations-list", "hand", "g q", (*DESK, "admin")),
+            Item(_("Ủy quyền"), "delegations-list", "hand", "g y", (*DESK, "admin")),
         ),
     ),
     (
@@ -55,6 +55,7 @@ WORK = (
         (
             Item(_("Cơ quan"), "agencies-list", "building", "g c", ("admin",)),
             Item(_("Sắp xếp tổ chức"), "reorganisation-list", "sort", "g x", ("admin",), True),
+            Item(_("Chuyển bản thủ tục"), "edition-moves", "right", "", ("admin",), True),
             Item(_("Người dùng"), "people-list", "people", "g u", ("admin",)),
             Item(_("Mẫu giấy tờ"), "papers-preview", "print", "g m", ("admin",)),
             Item(_("Thư gửi đi"), "notices-outbox", "send", "", ("admin",)),

@@ -77,6 +77,8 @@ cash-day                      > x | . x x x x | . x x x x | x
 cash-day-paper                > x | . x x x x | . x x x x | x
 cash-day-csv                  > x | . x x x x | . x x x x | x
 fee-receipt-paper             > x | . x x x x | - x x x x | x
+edition-moves                 > x | x x x x x | x x x x x | .
+edition-move                  > x | x x x x x | x x x x x | .
 reorganisation-list           > x | x x x x x | x x x x x | .
 reorganisation-create         > x | x x x x x | x x x x x | .
 reorganisation-batch          > x | x x x x x | x x x x x | .
@@ -176,6 +178,9 @@ dossier-ask-opinion           > x | ! . ! ! x | - - - - x | x
 dossier-answer-opinion        > x | ! ! . ! x | - - - - x | x
 dossier-withdraw-opinion      > x | . . ! ! x | - - - - x | x
 dossier-correct               > x | ! ! ! ! x | - - - - x | x
+edition-moves                 > x | x x x x x | x x x x x | .
+edition-move                  > x | x x x x x | x x x x x | !
+edition-move-undo             > x | x x x x x | x x x x x | .
 reorganisation-list           > x | x x x x x | x x x x x | .
 reorganisation-create         > x | x x x x x | x x x x x | !
 reorganisation-batch          > x | x x x x x | x x x x x | .
@@ -281,6 +286,7 @@ def arguments(world: World, name: str) -> list[Any]:
         "statistics-report": ["tinh-hinh"],
         "statistics-score": [world.commune.pk],
         "statistics-appraise": [world.commune.pk],
+        "edition-move": [world.edition.pk, world.edition.pk],
         "reorganisation-list": [],
         "reorganisation-create": [],
         "reorganisation-add": [world.merger.pk, "sap-nhap"],
@@ -334,6 +340,7 @@ def arguments(world: World, name: str) -> list[Any]:
 
 # What an address names that the world has not before it is asked.
 MADE_FOR: dict[str, Callable[[World], int]] = {
+    "edition-move-undo": lambda world: world.move_edition().pk,
     "fee-receipt-paper": lambda world: world.pay().pk,
     "agencies-remit-end": lambda world: world.remit().pk,
     "agencies-remit-move": lambda world: world.remit().pk,

@@ -46,6 +46,7 @@ NOES = {
     "agencies.not_admin",
     "agencies.not_your_post",
     "agencies.not_your_account",
+    "dossiers.not_governing",
     "dossiers.not_yours",
     "notices.not_admin",
     "notices.not_yours",
@@ -68,6 +69,7 @@ PARTS = {
         "inbox.drop",
         "inbox.assign",
         "inbox.rename",
+        "inbox.rename_step",
         "journal.seal",
         "journal.subject_of",
     ),
@@ -81,7 +83,10 @@ PARTS = {
     *("site.beat", "site.leave", "site.put_back_lost_tasks", "site.put_back", "site.is_gone", "site.take_turn"),
 }
 # With an actor, who is only told in the journal: whoever calls them has asked.
-TOLD_ONLY = {"clocks.follow", "clocks.rehome", "journal.record", "journal.record_many", "notices.warn", "files.store", "clocks.reproject"}
+TOLD_ONLY = {
+    *("clocks.follow", "clocks.rehome", "clocks.reproject", "files.store"),
+    *("journal.record", "journal.record_many", "notices.warn"),
+}
 #                             st ci   cl sp uh le ad   cl sp uh le ad   ro
 RIGHTS = """
 people.create_account         x x | x x x x . | x x x x . | .
@@ -137,6 +142,8 @@ dossiers.defer                x x | . x x x x | x x x x x | x
 dossiers.close_day            x x | . x x x x | x x x x x | x
 dossiers.withdraw             x x | . x x x x | x x x x x | x
 dossiers.stop                 x x | x x x . x | x x x x x | x
+dossiers.move_edition         x x | x x x x x | x x x x x | .
+dossiers.undo_move            x x | x x x x x | x x x x x | .
 dossiers.reappoint            x x | . . x x x | x x x x x | x
 dossiers.apologise            x x | . . x . x | x x x x x | x
 dossiers.reassign             x x | x x . . x | x x x x x | x
@@ -211,8 +218,17 @@ def correct(world: World, by: Actor) -> object:
 
 
 def ask_opinion(world: World, by: Actor) -> object:
-    asked = {"kind": "opinion", "agency": world.commune, "role": "unit_head", "question": "Đủ chưa?", "days": 1}
-    return dossiers.ask_opinion(world.dossier.pk, element="examine", by=by, at=world.at, **asked)
+    return dossiers.ask_opinion(
+        world.dossier.pk,
+        element="examine",
+        kind="opinion",
+        agency=world.commune,
+        role="unit_head",
+        question="Đủ chưa?",
+        days=1,
+        by=by,
+        at=world.at,
+    )
 
 
 NEW_POST: dict[str, Any] = {"role": "unit_head", "title": "Trưởng phòng", "valid_from": DAY}
@@ -326,6 +342,10 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
         w.counter, timezone.localdate(w.at), counted=0, by=by, at=w.at
     ),
     "dossiers.withdraw": deed("withdraw", reason="Nộp nơi khác"),
+    "dossiers.move_edition": lambda w, by: dossiers.move_edition(
+        w.edition, w.newer(), reason="Nghị định mới", by=by, at=w.at
+    ),
+    "dossiers.undo_move": lambda w, by: dossiers.undo_move(w.move_edition().pk, by=by, at=w.at),
     "dossiers.stop": deed("stop", reason="Không hợp tác"),
     "dossiers.apologise": lambda w, by: dossiers.apologise(
         w.dossier.pk, reason="Máy in hỏng", at_fault=w.commune, by=by, at=w.at

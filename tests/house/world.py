@@ -19,7 +19,7 @@ from congvu.agencies.testing import make_agency, make_official, make_post
 from congvu.base.actors import STRANGER, Actor, system
 from congvu.clocks.models import Clock
 from congvu.dossiers import services
-from congvu.dossiers.models import Dossier, FeeReceipt, IntakeRefusal
+from congvu.dossiers.models import Dossier, EditionMove, FeeReceipt, IntakeRefusal
 from congvu.dossiers.services import Applicant, Filing, Upload
 from congvu.dossiers.services.stories import Stage, filing_of
 from congvu.files.selectors import shelf
@@ -28,8 +28,10 @@ from congvu.notices import services as notices
 from congvu.people.models import Account
 from congvu.people.testing import make_account
 from congvu.procedures.models import Edition
+from congvu.procedures.rules import Files, from_folder
 from congvu.procedures.selectors import compiled, stories
-from congvu.procedures.testing import edition
+from congvu.procedures.services import publish
+from congvu.procedures.testing import PACKS, edition
 from congvu.reorganisation import services as reorganisation
 from congvu.reorganisation.models import Batch
 
@@ -148,6 +150,19 @@ class World:
     def review_merger(self) -> None:
         self.submit_merger()
         reorganisation.review(self.merger.pk, by=system("reviewer", "Người soát"), at=self.at)
+
+    def newer(self) -> Edition:
+        """The next edition of the procedure, valid from tomorrow."""
+        texts = dict(from_folder(PACKS / "ho-tich/khai-tu").texts)
+        day = timezone.localdate(self.at) + timedelta(days=1)
+        was, now = 'number: "1", valid_from: "2025-07-01"', f'number: "2", valid_from: "{day}"'
+        texts["procedure.yaml"] = texts["procedure.yaml"].replace(was, now)
+        return publish(Files(texts), by=system("world", "Thế giới"), at=self.at)
+
+    def move_edition(self) -> EditionMove:
+        """The running dossiers of the procedure, moved to its next edition."""
+        by = system("world", "Thế giới")
+        return services.move_edition(self.edition, self.newer(), reason="Nghị định mới", by=by, at=self.at).move
 
     def remit(self) -> Remit:
         """A field of the commune, as departments have them."""

@@ -211,6 +211,61 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="EditionMove",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=1000, verbose_name="căn cứ, lý do")),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=120)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "now",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.edition",
+                        verbose_name="sang bản",
+                    ),
+                ),
+                (
+                    "was",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.edition",
+                        verbose_name="từ bản",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-pk",),
+            },
+        ),
+        migrations.CreateModel(
+            name="EditionMoved",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("move_number", models.PositiveIntegerField()),
+                ("back_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "move",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dossiers", to="dossiers.editionmove"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
             name="FeeDebt",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -845,6 +900,25 @@ class Migration(migrations.Migration):
             model_name="correction",
             constraint=models.UniqueConstraint(
                 fields=("dossier", "number"), name="correction_has_its_number_in_the_dossier"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="editionmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("was", models.F("now")), _negated=True), name="edition_move_goes_to_another_edition"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="editionmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("undone_at", None), models.Q(("undone_by", ""), _negated=True), _connector="OR"),
+                name="edition_move_is_undone_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="editionmoved",
+            constraint=models.UniqueConstraint(
+                fields=("move", "dossier"), name="edition_moved_once_per_dossier_and_move"
             ),
         ),
         migrations.AddConstraint(

@@ -4,6 +4,7 @@ from congvu.dossiers.models.asides import Apology, Correction, Opinion
 from congvu.dossiers.models.dossiers import HEAVY, MOST_NAME, MOST_REASON, Dossier, Dossiers, Paper, Scan, Series
 from congvu.dossiers.models.fees import CashDay, FeeDebt, FeeReceipt
 from congvu.dossiers.models.legs import Leg, Slip
+from congvu.dossiers.models.migrating import EditionMove, EditionMoved
 from congvu.dossiers.models.work import Decision, IntakeRefusal, Reappointment, Step, Supplement
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Decision",
     "Dossier",
     "Dossiers",
+    "EditionMove",
+    "EditionMoved",
     "FeeDebt",
     "FeeReceipt",
     "IntakeRefusal",

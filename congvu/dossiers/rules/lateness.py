@@ -2,14 +2,23 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from congvu.base.working_time import Timetable
 
 LONGEST_HOLIDAY = 60  # days looked back for a working day
 
 
-def is_late(due_at: datetime, ended_at: datetime) -> bool:
-    """Whether something ended after its time. Ending on the stroke is in time."""
-    return ended_at > due_at
+def is_late(due_at: datetime, finished_at: datetime | None, *, now: datetime) -> bool:
+    """Whether something took longer than its time: the one notion of it, which reports and letters share.
+
+    What is finished is judged by dates, as the national reports judge it: a result of the day on which it was due is on
+    time, whatever the hour. What is still open is late from the moment on which it was due, so that whoever has it in
+    hand is warned within the day.
+    """
+    if finished_at is None:
+        return now > due_at
+    return localdate(finished_at) > localdate(due_at)
 
 
 def last_to_reappoint(due_at: datetime, timetable: Timetable) -> datetime:

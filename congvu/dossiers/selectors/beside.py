@@ -164,7 +164,7 @@ def participants(dossier: Dossier) -> list[tuple[Agency, bool]]:
     legs = Leg.objects.filter(dossier=dossier).exclude(ending="recalled").select_related("agency", "clock")
     found: dict[int, tuple[Agency, bool]] = {}
     for leg in legs:
-        late = bool(leg.finished_at and is_late(leg.clock.due_at, leg.finished_at))
+        late = bool(leg.finished_at and is_late(leg.clock.due_at, leg.finished_at, now=leg.finished_at))
         found[leg.agency_id] = (leg.agency, late or found.get(leg.agency_id, (leg.agency, False))[1])
     rest = {one.pk: (one, False) for one in (dossier.agency, dossier.receiver) if one.pk not in found}
     return sorted([*found.values(), *rest.values()], key=lambda pair: not pair[1])

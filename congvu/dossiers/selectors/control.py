@@ -54,7 +54,8 @@ def _note(step: Step, slip: Slip | None) -> str:
     said = [step.choice_label]
     if slip:
         signed = f", ký nhận {_told(slip.signed_at)}" if slip.signed_at else ""
-        said.append(f"Phiếu bàn giao số {slip.number}{signed}")
+        back = f", thu hồi {_told(slip.recalled_at)}" if slip.recalled_at else ""
+        said.append(f"Phiếu bàn giao số {slip.number}{signed}{back}")
     return "; ".join(filter(None, said))
 
 
@@ -62,14 +63,14 @@ def _result(step: Step) -> str | None:
     """Before its day, on it, or after its time: the three answers that the form has."""
     if step.done_at is None:
         return None
-    if is_late(step.due_at, step.done_at):
+    if is_late(step.due_at, step.done_at, now=step.done_at):
         return "late"
     return "early" if timezone.localdate(step.done_at) < timezone.localdate(step.due_at) else "on_time"
 
 
 def _signature(one: Opinion) -> Move:
     assert one.answered_at  # it is signed
-    late = is_late(one.due_at, one.answered_at)
+    late = is_late(one.due_at, one.answered_at, now=one.answered_at)
     return {
         "from": one.asked_by,
         "to": f"{one.agency.name} – {one.get_kind_display()}",

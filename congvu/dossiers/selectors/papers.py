@@ -17,6 +17,7 @@ from congvu.dossiers import events, refusals
 from congvu.dossiers.models import Dossier, IntakeRefusal
 from congvu.dossiers.rules import Outcome, State
 from congvu.dossiers.selectors.control import moves_of, together
+from congvu.dossiers.selectors.legs import taking_part
 from congvu.dossiers.selectors.whole import Whole
 from congvu.journal.models import Entry
 from congvu.journal.services import subject_of
@@ -182,6 +183,8 @@ def _receipt(whole: Whole) -> Facts:
         "time": time_words(pack),
         "received_at": local(dossier.received_at),
         "due_at": local(whole.first_due_at),
+        "settles": dossier.agency.name if dossier.away else "",
+        "together": [f"{name} ({share}, {time})" for name, share, time in taking_part(dossier, whole.known)],
         "return_by": f"Nhận trực tiếp tại {dossier.receiver.name}",
         "fee": dossier.fee,
         "fee_note": "; ".join(dossier.fee_lines),

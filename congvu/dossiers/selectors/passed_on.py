@@ -3,6 +3,8 @@
 Asked only when a deed is about to be refused, so that it costs nothing where all is well.
 """
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from congvu.agencies.models import Agency
@@ -16,10 +18,13 @@ from congvu.journal.services import subject_of
 MOST_SUCCESSIONS = 10
 
 
-def check_merged(agency_id: int) -> None:
-    """Refuse with `dossiers.merged` if the agency has ended and another one has followed it."""
+def check_merged(agency_id: int, *, on: date | None = None) -> None:
+    """Refuse with `dossiers.merged` if the agency has ended, with `on` not after that day, and another one has followed
+    it."""
     old = Agency.objects.select_related("successor").filter(pk=agency_id).first()
-    if old is not None and old.successor is not None and old.valid_to is not None:
+    if old is None or old.successor is None or old.valid_to is None:
+        return
+    if on is None or old.valid_to <= on:
         raise Refusal(refusals.MERGED, was=old.name, now=_last(old.successor).name, day=f"{old.valid_to:%d/%m/%Y}")
 
 

@@ -1,5 +1,6 @@
 """Everything that the dossier's page shows, read in a fixed number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,13 +11,16 @@ from congvu.base.actors import Actor
 from congvu.clocks import selectors as clocks
 from congvu.clocks.selectors import Told as ClockLine
 from congvu.dossiers import events
-from congvu.dossiers.models import Decision, Dossier, Paper, Reappointment, Scan, Step, Supplement
+from congvu.dossiers.models import Decision, Dossier, Leg, Paper, Reappointment, Scan, Slip, Step, Supplement
 from congvu.dossiers.rules import OPEN, PAUSED, WORKING, Outcome, State, in_hands_of, is_late, last_to_reappoint
+from congvu.dossiers.selectors.back import returnable, to_recall
 from congvu.dossiers.selectors.beside import Asked, Beside, Person, asked_of, beside
+from congvu.dossiers.selectors.legs import legs_of, slips_of
 from congvu.journal.models import Entry
 from congvu.journal.services import subject_of
-from congvu.procedures.rules import Choice, PaperSpec
+from congvu.procedures.rules import Choice, PaperSpec, Result
 from congvu.procedures.selectors import Compiled, compiled
+from congvu.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,19 @@ class Work:
     arrives: str
     others: str  # the name of the colleague who has it
     assignable: list[Person]
+    back: list[Step]  # to which it may be returned
+    paper: Result | None  # what some choice gives: the dossier's result, or that of the step's leg
 
     @property
-    def proposes(self) -> bool:
-        """Whether some choice proposes a result, whose facts must then be typed."""
-        return any(choice.proposes == Outcome.GRANTED for choice in self.choices)
+    def giving(self) -> list[str]:
+        """The choices with which the facts for that paper must be typed."""
+        return [one.key for one in self.choices if one.proposes == Outcome.GRANTED or one.returns]
+
+    def asks(self, known: Compiled) -> Sheet | None:
+        """The form of those facts."""
+        if self.paper is None:
+            return None
+        return known.leg_asks[self.step.leg.key] if self.step.leg else known.asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,9 @@ class Whole:
     beside: Beside
     asked: list[Asked]
     may: frozenset[str]
+    legs: list[Leg]
+    slips: list[Slip]
+    recallable: Step | None  # what the viewer passed on last and may take back
 
     @property
     def lit(self) -> frozenset[str]:
@@ -102,11 +117,11 @@ class Whole:
 def whole(dossier: Dossier, viewer: Actor, *, now: datetime) -> Whole:
     """All of a dossier that `dossier_for` has let the viewer see."""
     known = compiled(dossier.edition)
-    steps = list(Step.objects.filter(dossier=dossier).select_related("agency", "account").order_by("pk"))
+    steps = list(Step.objects.filter(dossier=dossier).select_related("agency", "account", "leg").order_by("pk"))
     supplements = list(Supplement.objects.filter(dossier=dossier).order_by("pk"))
     reappointment = Reappointment.objects.filter(dossier=dossier).select_related("at_fault").first()
     found = beside(dossier, steps, viewer, on=timezone.localdate(now))
-    work = [_work(step, dossier, known, viewer, found) for step in steps if step.done_at is None]
+    work = [_work(step, dossier, known, viewer, found, steps) for step in steps if step.done_at is None]
     works = viewer.holds("clerk", at=dossier.receiver_id) or any(one.mine for one in work)
     return Whole(
         dossier=dossier,
@@ -123,25 +138,38 @@ def whole(dossier: Dossier, viewer: Actor, *, now: datetime) -> Whole:
         beside=found,
         asked=asked_of(found, viewer, works=works, is_open=dossier.state in OPEN),
         may=_may(dossier, known, viewer, work, len(supplements), reappointment is not None, found, now),
+        legs=legs_of(dossier) if any(step.leg_id for step in steps) else [],
+        slips=slips_of(steps),
+        recallable=to_recall(dossier, viewer, among=steps) if dossier.state in WORKING else None,
     )
 
 
-def _work(step: Step, dossier: Dossier, known: Compiled, viewer: Actor, found: Beside) -> Work:
+def _work(step: Step, dossier: Dossier, known: Compiled, viewer: Actor, found: Beside, steps: Sequence[Step]) -> Work:
     spec = known.pack.steps.get(step.element)
     wait = known.pack.waits.get(step.element)
     workable = dossier.state in WORKING
     mine = viewer.holds(step.role, at=step.agency_id)
     has = in_hands_of(viewer, account_id=step.account_id, agency_id=step.agency_id, role=step.role)
     taken = mine and not has and not (spec and spec.hand_over)
+    choices = list(spec.choices.values()) if spec and workable and not spec.hand_over else []
+    mine = mine and not taken
     return Work(
         step=step,
-        choices=list(spec.choices.values()) if spec and workable and not spec.hand_over else [],
-        mine=mine and not taken,
+        choices=choices,
+        mine=mine,
         hand_over=bool(spec and spec.hand_over and dossier.state == State.DECIDED),
         arrives=wait.arrives if wait else "",
         others=step.account.name if taken and step.account else "",
         assignable=found.assignable.get(step.pk, []),
+        back=returnable(dossier, step, among=steps) if mine and choices else [],
+        paper=_paper_of(known, step, choices),
     )
+
+
+def _paper_of(known: Compiled, step: Step, choices: Sequence[Choice]) -> Result | None:
+    if step.leg and any(choice.returns for choice in choices):
+        return known.pack.legs[step.leg.key].returns
+    return known.pack.result if any(choice.proposes == Outcome.GRANTED for choice in choices) else None
 
 
 def _may(
@@ -158,7 +186,7 @@ def _may(
     clerk = viewer.holds("clerk", at=dossier.receiver_id)
     works = clerk or any(one.mine for one in work)
     leads = viewer.holds("leader", at=dossier.agency_id)
-    late = is_late(dossier.clock.due_at, dossier.finished_at or now)
+    late = is_late(dossier.clock.due_at, dossier.finished_at, now=now)
     last = last_to_reappoint(timezone.localtime(dossier.clock.due_at), timetable(dossier.agency_id))
     settles = any(one.mine and one.step.role == "specialist" for one in work)
     deeds = {

@@ -17,6 +17,7 @@ from congvu.dossiers.services.intake import (
     receive,
     refuse_intake,
 )
+from congvu.dossiers.services.migrating import EditionOutcome, move_edition, undo_move
 from congvu.dossiers.services.pauses import ask_supplement, supply
 from congvu.dossiers.services.process import catch_up
 from congvu.dossiers.services.returning import recall, return_to
@@ -25,6 +26,7 @@ from congvu.dossiers.services.steps import arrive, complete, take
 __all__ = [
     "Applicant",
     "Counted",
+    "EditionOutcome",
     "Filing",
     "Seen",
     "Upload",
@@ -42,6 +44,7 @@ __all__ = [
     "defer",
     "due_if_received",
     "hand_over",
+    "move_edition",
     "must_offer",
     "reappoint",
     "reassign",
@@ -53,6 +56,7 @@ __all__ = [
     "stop",
     "supply",
     "take",
+    "undo_move",
     "withdraw",
     "withdraw_opinion",
 ]

@@ -104,7 +104,7 @@ def apologise(
     course.must_be(dossier, *OPEN)
     if not by.holds(Role.LEADER, at=dossier.agency_id):
         by = course.must_work_on(by, dossier, at=at)
-    if not is_late(dossier.clock.due_at, dossier.finished_at or at):
+    if not is_late(dossier.clock.due_at, dossier.finished_at, now=at):
         raise Refusal(refusals.NOT_LATE, due=told(dossier.clock.due_at))
     if before := Apology.objects.filter(dossier=dossier).first():
         raise Refusal(refusals.APOLOGISED_BEFORE, number=before.number)
@@ -146,7 +146,7 @@ def must_have_apologised(dossier: Dossier) -> None:
 def owes_apology(dossier: Dossier) -> bool:
     """Whether the result is late, and neither an apology was written nor a new date kept."""
     finished_at, due_at = dossier.finished_at, dossier.clock.due_at
-    if finished_at is None or not is_late(due_at, finished_at):
+    if finished_at is None or not is_late(due_at, finished_at, now=finished_at):
         return False
     kept = Reappointment.objects.filter(dossier=dossier, promised_at__gte=finished_at)
     return not kept.exists() and not Apology.objects.filter(dossier=dossier).exists()
@@ -173,7 +173,7 @@ def _cause(dossier: Dossier, at_fault: Agency, *, at: datetime) -> Leg | None:
     legs = list(Leg.objects.filter(dossier=dossier, agency=at_fault).select_related("clock"))
     if not legs and at_fault.pk not in (dossier.agency_id, dossier.receiver_id):
         raise Refusal(refusals.AT_FAULT_UNKNOWN, field="at_fault")
-    return next((leg for leg in legs if is_late(leg.clock.due_at, leg.finished_at or at)), None)
+    return next((leg for leg in legs if is_late(leg.clock.due_at, leg.finished_at, now=at)), None)
 
 
 def _number(dossier: Dossier, at: datetime) -> int:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind, Role
-from congvu.agencies.selectors import competent, timetable
+from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.clocks import services as clocks
@@ -22,6 +22,7 @@ from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier, IntakeRefusal, Paper, Scan
 from congvu.dossiers.rules import ApplicantKind, Channel, State, applicant_sheet, dossier_code
 from congvu.dossiers.selectors.passed_on import check_merged
+from congvu.dossiers.selectors.settling import nearest_settlers, settlers
 from congvu.dossiers.services import course, process
 from congvu.dossiers.services.numbering import next_number
 from congvu.files.models import Blob
@@ -90,14 +91,17 @@ class Filing:
     uploads: Sequence[Upload] = ()
     sets: int = 1
     channel: str = Channel.COUNTER
+    settler: Agency | None = None  # who settles it; None: the only one of the house, or of the province
 
 
 def receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at: datetime) -> Dossier:
     """Accept a dossier: it gets its code, its clock runs, its first step waits in an inbox.
 
     The same `intake_key` gives the same dossier, however often and however fast the form is sent. `lookup_key` is the
-    secret behind the receipt's QR code. Refuses with `dossiers.not_yours`, `dossiers.not_offered`,
-    `dossiers.not_in_force`, `dossiers.form_used`, `dossiers.channel_closed`, `dossiers.applicant_wrong`,
+    secret behind the receipt's QR code. Any counter receives for any agency of its province (Decree
+    118/2025). Refuses with `dossiers.not_yours`, `dossiers.not_offered`, `dossiers.settler_needed`,
+    `dossiers.not_competent`, `dossiers.agency_closed`, `dossiers.not_in_force`,
+    `dossiers.form_used`, `dossiers.channel_closed`, `dossiers.applicant_wrong`,
     `dossiers.answers_wrong`, `dossiers.papers_missing`, `dossiers.paper_unknown`.
     """
     _must_receive(by, filing.receiver)
@@ -121,7 +125,8 @@ def _twin(filing: Filing, intake_key: str) -> Dossier | None:
         return None
     before = (twin.edition_id, twin.receiver_id, twin.applicant, twin.id_number, twin.answers)
     who, answers = filing.applicant, json.loads(json.dumps(dict(filing.answers)))
-    if before != (filing.edition.pk, filing.receiver.pk, who.name.strip(), who.id_number.strip(), answers):
+    elsewhere = filing.settler is not None and filing.settler.pk != twin.agency_id
+    if elsewhere or before != (filing.edition.pk, filing.receiver.pk, who.name.strip(), who.id_number.strip(), answers):
         raise Refusal(refusals.FORM_USED, code=twin.code)
     return twin
 
@@ -129,7 +134,7 @@ def _twin(filing: Filing, intake_key: str) -> Dossier | None:
 def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at: datetime) -> Dossier:
     among_others()  # before anything is looked at: a reorganisation is over by then, or waits until we are
     known, today = compiled(filing.edition), timezone.localdate(at)
-    agency = must_offer(known, filing.receiver, by=by, on=today)
+    agency = must_offer(known, filing.receiver, settler=filing.settler, by=by, on=today)
     _must_be_in_force(filing.edition, on=today)
     _check(known, filing)
     dossier = _write(known, filing, agency, intake_key=intake_key, lookup_key=lookup_key, at=at)
@@ -156,20 +161,22 @@ def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at:
     return dossier
 
 
-def due_if_received(known: Compiled, receiver: Agency, *, at: datetime) -> datetime:
-    """When a dossier received now would be due: what the counter tells the citizen before accepting.
+def due_if_received(known: Compiled, receiver: Agency, *, settler: Agency | None = None, at: datetime) -> datetime:
+    """When a dossier received now would be due, at the hours of the agency that settles it: what the counter tells the
+    citizen before accepting.
 
-    Refuses with `dossiers.not_offered`.
+    Refuses with `dossiers.not_offered`, `settler_needed`, `not_competent`, `agency_closed`.
     """
-    agency = _settling(known, receiver, on=timezone.localdate(at))
+    agency = _settling(known, receiver, settler, on=timezone.localdate(at))
     first = known.pack.time.acceptance or known.pack.time.budget
     return step_due(at, first, (), timetable(agency.pk))
 
 
-def must_offer(known: Compiled, receiver: Agency, *, by: Actor, on: date) -> Agency:
-    """The agency that settles what this counter receives. Refuses with `dossiers.not_yours`, `dossiers.not_offered`."""
+def must_offer(known: Compiled, receiver: Agency, *, settler: Agency | None = None, by: Actor, on: date) -> Agency:
+    """The agency that settles what this counter receives. Refuses with `dossiers.not_yours`, `not_offered`,
+    `settler_needed`, `not_competent`, `agency_closed`."""
     _must_receive(by, receiver)
-    return _settling(known, receiver, on=on)
+    return _settling(known, receiver, settler, on=on)
 
 
 def _must_receive(by: Actor, receiver: Agency) -> None:
@@ -177,13 +184,25 @@ def _must_receive(by: Actor, receiver: Agency) -> None:
         raise Refusal(refusals.NOT_YOURS, role=Role.CLERK.label, agency=receiver.name)
 
 
-def _settling(known: Compiled, receiver: Agency, *, on: date) -> Agency:
-    wanted = known.pack.competent
-    agencies = list(competent(wanted.kind, wanted.sector, under=receiver.parent_id or receiver.pk, on=on)[:2])
-    if len(agencies) != 1:
-        check_merged(receiver.pk)
-        raise Refusal(refusals.NOT_OFFERED, where=Kind(wanted.kind).label)
-    return agencies[0]
+def _settling(known: Compiled, receiver: Agency, settler: Agency | None, *, on: date) -> Agency:
+    kind = Kind(known.pack.competent.kind).label
+    if settler is not None:
+        if settler.valid_to is not None and settler.valid_to <= on:
+            check_merged(settler.pk)
+            raise Refusal(refusals.AGENCY_CLOSED, agency=settler.name, day=f"{settler.valid_to:%d/%m/%Y}")
+        if not settlers(known, receiver, on=on).filter(pk=settler.pk).exists():
+            check_merged(settler.pk, on=on)
+            raise Refusal(refusals.NOT_COMPETENT, field="settler", agency=settler.name, where=kind)
+        return settler
+    found = nearest_settlers(known, receiver, on=on)
+    if not found:
+        check_merged(receiver.pk, on=on)
+        found = list(settlers(known, receiver, on=on)[:2])
+    if not found:
+        raise Refusal(refusals.NOT_OFFERED, where=kind)
+    if len(found) > 1:
+        raise Refusal(refusals.SETTLER_NEEDED, field="settler", kind=kind)
+    return found[0]
 
 
 def _must_be_in_force(edition: Edition, *, on: date) -> None:

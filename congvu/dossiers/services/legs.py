@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind, Role
-from congvu.agencies.selectors import ancestors, competent, one_stop_of
+from congvu.agencies.selectors import one_stop_of
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.clocks import services as clocks
 from congvu.clocks.rules import State as ClockState
 from congvu.dossiers import refusals
 from congvu.dossiers.models import Dossier, Leg, Slip, Step
-from congvu.dossiers.rules import State
+from congvu.dossiers.selectors.legs import agencies_for
 from congvu.dossiers.services.numbering import next_number
 from congvu.procedures.rules import Competent
 from congvu.procedures.selectors import Compiled
@@ -42,13 +42,7 @@ def open_leg(dossier: Dossier, known: Compiled, key: str, *, at: datetime) -> Le
 
 
 def _agency_of(wanted: Competent, dossier: Dossier, *, on: date) -> Agency:
-    """The one agency of this kind: the commune where the dossier is settled or was received, or one of the province."""
-    for near in (dossier.agency, dossier.receiver):
-        home = near.parent if near.kind == Kind.ONE_STOP else near
-        if home and home.kind == wanted.kind and not wanted.sector:
-            return home
-    root = ancestors(dossier.agency_id)[-1]
-    found = list(competent(wanted.kind, wanted.sector, under=root, on=on)[:2])
+    found = agencies_for(wanted, dossier, on=on)
     if len(found) != 1:
         raise Refusal(refusals.LEG_NOWHERE, kind=Kind(wanted.kind).label, sector=wanted.sector)
     return found[0]
@@ -112,14 +106,3 @@ def sign_for(step: Step, *, by: Actor, at: datetime) -> Slip | None:
     slip.signed_at, slip.signed_by = at, by.name
     slip.save(update_fields=["signed_at", "signed_by"])
     return slip
-
-
-def late_legs(dossier: Dossier, *, at: datetime) -> list[Leg]:
-    """The legs that took longer than their own time, longest delay first: what makes a dossier late is named by them.
-
-    A dossier that still waits for a supplement is nobody's delay."""
-    if dossier.state == State.AWAITING_SUPPLEMENT:
-        return []
-    legs = Leg.objects.filter(dossier=dossier).exclude(ending="recalled").select_related("agency", "clock")
-    late = [leg for leg in legs if (leg.finished_at or at) > leg.clock.due_at]
-    return sorted(late, key=lambda leg: leg.clock.due_at - (leg.finished_at or at))

@@ -21,6 +21,7 @@ from congvu.flow import Case
 from congvu.flow import arrive as flow_arrives
 from congvu.flow import complete as flow_completes
 from congvu.inbox import services as inbox
+from congvu.journal.models import Entry
 from congvu.journal.services import subject_of
 from congvu.procedures.rules import Choice
 from congvu.procedures.selectors import Compiled, compiled
@@ -64,8 +65,8 @@ def complete(
     """Work the open step with one of the choices that the procedure gives.
 
     `result` are the facts for the result's paper, where the choice proposes one or returns a leg's. Refuses with
-    `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`, `step_taken`, `unknown_choice`,
-    `reason_needed`, `result_incomplete`, `nothing_proposed`, `countersign_awaited`, `extended_before`.
+    `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`, `step_taken`,
+    `unknown_choice`, `reason_needed`, `result_incomplete`, `nothing_proposed`, `countersign_awaited`, `extended_before`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
@@ -133,11 +134,23 @@ def arrive(
 
 
 def open_step(dossier: Dossier, element: str) -> Step:
-    """The step under way at this element. Refuses with `dossiers.step_not_open`."""
+    """The step under way at this element. Refuses with `dossiers.step_not_open`, and with `dossiers.recalled_before`
+    where it was taken back by whoever had passed it on."""
     step = next((step for step in dossier.now_open if step.element == element and not step.waits), None)
     if step is None:
+        _check_recalled(dossier, element)
         raise Refusal(refusals.STEP_NOT_OPEN)
     return step
+
+
+def _check_recalled(dossier: Dossier, element: str) -> None:
+    last = Step.objects.filter(dossier=dossier, element=element).order_by("-pk").first()
+    if last and last.choice == "recalled":
+        lines = Entry.objects.filter(subject=subject_of(dossier), event=events.RECALLED.name, at=last.done_at)
+        if line := lines.last():
+            raise Refusal(
+                refusals.RECALLED_BEFORE, who=line.actor_name, when=told(line.at), reason=line.facts["reason"]
+            )
 
 
 def _in_hand(dossier: Dossier, step: Step, *, by: Actor, at: datetime) -> None:

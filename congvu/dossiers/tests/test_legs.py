@@ -11,8 +11,7 @@ from congvu.clocks.rules import State as ClockState
 from congvu.dossiers import services
 from congvu.dossiers.models import Dossier, Leg, Slip
 from congvu.dossiers.rules import State
-from congvu.dossiers.selectors import visible
-from congvu.dossiers.services.legs import late_legs
+from congvu.dossiers.selectors import late_legs, visible
 from congvu.dossiers.tests.conftest import Open, Play, told
 from congvu.inbox.models import Duty
 

@@ -43,6 +43,8 @@ def test_receiving_is_told_once_with_its_facts(play: Play) -> None:
         "receiver": "H98.31.01",
         "channel": "counter",
         "fee": 0,
+        "state": "received",
+        "finished": "",
     }
 
 

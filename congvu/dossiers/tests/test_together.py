@@ -1,19 +1,34 @@
-"""Many at once, with real threads and transactions: nothing is lost, nothing done twice, and numbers have no gaps."""
+"""Many at once, with real threads and transactions: nothing is lost, nothing done twice, and numbers have no gaps.
+
+The races with a reorganisation are in `congvu/reorganisation/tests/test_together.py`, those of two who give the same seat
+over in `congvu/agencies/tests/test_delegate_at_once.py`, and those of a calendar's edit with every deed on a clock in
+`congvu/clocks/tests/test_edit_while_others_work.py`; here are all between deeds on one dossier.
+"""
 
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from congvu.agencies.models import Post
+from congvu.agencies.rules import Role
+from congvu.agencies.selectors import actor_for
+from congvu.agencies.services import delegate, end_delegation
+from congvu.agencies.testing import make_official
+from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
+from congvu.clocks import services as clocks
 from congvu.dossiers import services
-from congvu.dossiers.models import CashDay, Dossier, FeeReceipt, Series, Step
-from congvu.dossiers.tests.conftest import GRANTED, Open, Play, told
+from congvu.dossiers.models import CashDay, Dossier, FeeReceipt, Leg, Series, Slip, Step
+from congvu.dossiers.testing import TELLER
+from congvu.dossiers.tests.conftest import GRANTED, Open, Play, account_of, told
+from congvu.dossiers.tests.parallel import both_asked
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
 
@@ -187,3 +202,183 @@ def test_a_day_that_is_closed_holds_every_receipt_or_refuses_it(opened: Open) ->
     assert held.cash_in == 150_000 * FeeReceipt.objects.count()
     assert set(map(str, answers[1:])) <= {"dossiers.cash_day_closed", *map(str, range(2, THREADS + 1))}
     assert sorted(FeeReceipt.objects.values_list("number", flat=True)) == list(range(1, FeeReceipt.objects.count() + 1))
+
+
+def refused(deed: Callable[[], Dossier]) -> Callable[[], Dossier | Refusal]:
+    """The deed, of which a refusal is the answer with all its words."""
+
+    def run() -> Dossier | Refusal:
+        try:
+            return deed()
+        except Refusal as refusal:
+            return refusal
+
+    return run
+
+
+def loser(answers: list[Dossier | Refusal]) -> Refusal:
+    """Who came too late: of two there is exactly one."""
+    (told_no,) = [answer for answer in answers if isinstance(answer, Refusal)]
+    return told_no
+
+
+def finishing(play: Play, element: str, seen: services.Seen | None, choice: str = "agree") -> Callable[[], Dossier]:
+    step = next(step for step in play.dossier.now_open if step.element == element)
+    by = play.stage.who(step)
+    return lambda: services.complete(
+        play.dossier.pk, element=element, choice=choice, note="Nên xem lại", by=by, at=play.at, seen=seen
+    )
+
+
+LAST = ("ask_health/sign", "ask_police/sign")
+
+
+def joined(play: Play) -> None:
+    """Both legs are done, each once, and the work has come home once."""
+    assert list(Leg.objects.order_by("number").values_list("ending", flat=True)) == ["done", "done"]
+    (step,) = Step.objects.filter(done_at=None)
+    assert (step.element, step.agency_id) == ("sign", play.dossier.agency_id)
+    assert Duty.objects.get().role == Role.LEADER
+    assert told(play.dossier).count("leg_finished") == 2
+    play.dossier = Dossier.objects.get()
+    assert play.sign().state == "decided"
+
+
+def test_two_legs_that_finish_at_once_are_joined_once_and_neither_is_lost() -> None:
+    play = both_asked()
+    answers = at_once(*(finishing(play, element, None) for element in LAST))
+    assert codes(answers) == {"done": 2}
+    joined(play)
+
+
+def test_of_two_legs_that_finish_on_the_same_page_the_second_is_told_and_finishes_after_it() -> None:
+    play = both_asked()
+    deeds = {key: finishing(play, key, replace(play.seen, key=key)) for key in LAST}
+    answers = at_once(*(refused(deed) for deed in deeds.values()))
+    late = loser(answers)
+    first = LAST[0] if answers[1] is late else LAST[1]
+    assert late.code == "dossiers.changed_meanwhile"
+    winner = next(step for step in play.dossier.now_open if step.element == first)
+    assert play.stage.who(winner).name in late.sentence
+    assert "hãy xem lại rồi thao tác" in late.sentence
+    second = next(key for key in LAST if key != first)
+    finishing(play, second, replace(play.seen, key="again"))()
+    joined(play)
+
+
+def test_a_leg_finished_by_two_at_once_is_finished_once() -> None:
+    play = both_asked()
+    choices = [finishing(play, LAST[0], None, choice) for choice in ("agree", "object")]
+    assert codes(at_once(*choices)) == {"done": 1, "dossiers.step_not_open": 1}
+    assert Leg.objects.get(key="ask_health").ending == "done"
+    finishing(play, LAST[1], None)()
+    joined(play)
+
+
+@pytest.fixture
+def sent(opened: Open) -> Play:
+    """A land transfer that has just been sent to the tax office, which has not opened it."""
+    play = opened("dat-dai/bien-dong", "granted-after-tax")
+    play.receive()
+    play.complete("examine", "to_tax")
+    play.at += timedelta(minutes=1)
+    return play
+
+
+@pytest.mark.parametrize("looked", [True, False])
+def test_of_a_recall_and_an_opening_one_wins_and_the_other_reads_who_and_when(looked: bool, sent: Play) -> None:
+    seen = [replace(sent.seen, key=key) if looked else None for key in "ab"]
+    pk, at = sent.dossier.pk, sent.at
+    (official,) = [who for (_, role), who in sent.stage.others.items() if role == Role.SPECIALIST]
+    answers = at_once(
+        refused(lambda: services.recall(pk, reason="Gửi nhầm", by=sent.specialist, at=at, seen=seen[0])),
+        refused(lambda: services.take(pk, element="determine", by=official, at=at, seen=seen[1])),
+    )
+    late = loser(answers)
+    recalled = answers[1] is late
+    winner = sent.specialist if recalled else official
+    code = "changed_meanwhile" if looked else ("recalled_before" if recalled else "recall_too_late")
+    assert late.code == f"dossiers.{code}"
+    assert winner.name in late.sentence
+    assert looked or f"{at:%H:%M %d/%m/%Y}" in late.sentence
+    leg, slip = Leg.objects.get(), Slip.objects.latest("pk")
+    assert (leg.ending, slip.recalled_at, slip.signed_at) == (("recalled", at, None) if recalled else ("", None, at))
+    (step,) = Step.objects.filter(done_at=None, waits=False)
+    assert (step.element, step.account_id) == ("examine" if recalled else "determine", winner.account_id)
+    assert Duty.objects.get(state="in_hand").account_id == winner.account_id
+
+
+def standing_in(play: Play) -> tuple[Actor, Post]:
+    """Somebody who stands in for the specialist until an hour from now, as signed in a minute ago; and the post."""
+    post = Post.objects.get(account=play.specialist.account_id)
+    colleague = account_of(make_official(play.dossier.agency, Role.UNIT_HEAD))
+    until = play.at + timedelta(hours=1)
+    delegate(post, to=colleague, from_=play.at, until=until, reason="Đi họp", by=TELLER, at=play.at)
+    return actor_for(colleague, at=play.at), post
+
+
+def test_a_delegate_whose_delegation_ended_a_second_ago_is_told_so(received: Play) -> None:
+    stand_in, post = standing_in(received)
+    pk, until = received.dossier.pk, received.at + timedelta(hours=1)
+    second = timedelta(seconds=1)
+
+    def taking(at: Any) -> Callable[[], Dossier | Refusal]:
+        return refused(lambda: services.take(pk, element="examine", by=stand_in, at=at))
+
+    answers = at_once(taking(until + second), taking(until), taking(until + 2 * second))
+    for answer in answers:
+        assert answer.code == "agencies.delegation_ended"
+        assert post.account.name in answer.sentence
+        assert f"{until:%H:%M:%S %d/%m/%Y}" in answer.sentence
+    assert Step.objects.get().account_id is None
+    assert isinstance(taking(until - second)(), Dossier)
+    assert Step.objects.get().account_id == stand_in.account_id
+
+
+def test_a_delegation_called_off_while_its_delegate_works_leaves_whole_deeds(opened: Open) -> None:
+    """Of the deeds at the moment of the end each is done whole under the delegate's name, or refused."""
+    play = opened()
+    plays = [Play(play.filing, play.stage, play.at) for _ in range(4)]
+    for number, one in enumerate(plays):
+        one.receive(f"d{number}")
+    stand_in, post = standing_in(plays[0])
+    end = play.at + timedelta(minutes=10)
+    delegation = post.delegations.get()
+
+    def taking(one: Play) -> Callable[[], Dossier | Refusal]:
+        def run() -> Dossier:
+            by = actor_for(account_of(stand_in), at=end)  # as a page does that is opened now
+            return services.take(one.dossier.pk, element="examine", by=by, at=end)
+
+        return refused(run)
+
+    at_once(lambda: end_delegation(delegation, by=TELLER, at=end), *map(taking, plays))
+    for one in plays:
+        again = taking(one)()
+        taken = Step.objects.get(dossier=one.dossier)
+        assert isinstance(again, Refusal)
+        assert again.code == "agencies.delegation_ended"
+        assert taken.account_id in (None, stand_in.account_id)
+        assert told(one.dossier) == ["received", *["taken"] * (taken.account_id is not None)]
+
+
+@pytest.mark.parametrize("round", range(3))
+def test_a_pause_and_an_edit_of_the_calendar_both_count(round: int, opened: Open) -> None:
+    play = opened("dat-dai/bien-dong", "granted-after-tax")
+    play.receive()
+    pk, at, day = play.dossier.pk, play.at, play.at.date() + timedelta(days=2)
+    storm = clocks.of_day(day, works=False, name="Nghỉ bão", decision="77/QĐ", agency=None)
+    answers = at_once(
+        lambda: services.ask_supplement(pk, items=["Hợp đồng"], reason="Mờ", by=play.specialist, at=at),
+        lambda: clocks.perform(storm, by=TELLER, at=at),
+    )
+    assert isinstance(answers[0], Dossier)
+    assert not isinstance(answers[1], str)
+    play.at += timedelta(days=1)
+    play.supply()
+    services.catch_up()
+    dossier = Dossier.objects.select_related("clock").get()
+    # Ten working days from Monday 02/03, one of them given back by the pause and one by the storm.
+    assert dossier.clock.due_at.date() == at.date() + timedelta(days=16)
+    assert Step.objects.get(done_at=None).due_at <= dossier.clock.due_at
+    assert clocks.reproject(None, reason="kiểm tra", by=TELLER, at=play.at) == []

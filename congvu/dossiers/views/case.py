@@ -23,10 +23,13 @@ from congvu.dossiers.forms import blank, mistakes_of, paper_mistakes, read_paper
 from congvu.dossiers.models import Dossier
 from congvu.dossiers.rules import WORKING, Outcome, State
 from congvu.dossiers.selectors import Whole, fees
+from congvu.dossiers.selectors.legs import shares
+from congvu.dossiers.selectors.whole import Work
 from congvu.dossiers.services import Seen
 from congvu.files.selectors import shelf
 from congvu.flow import svg
 from congvu.procedures.selectors import compiled
+from congvu.sheet import Field
 from congvu.web.access import View, actor_of, holds, open_to
 
 works_on_dossiers = holds(Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)
@@ -61,14 +64,13 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, whole: Whole, **refused: Any) -> HttpResponse:
     """The page; with what `_refused` keeps where a deed was refused."""
     dossier, known, now = whole.dossier, whole.known, timezone.now()
-    choices = [choice for work in whole.work for choice in work.choices]
     context = {
         "dossier": dossier,
         "whole": whole,
         "pack": known.pack,
         "answers": known.form.show(dossier.answers),
-        "result_fields": known.asks.fields(prefix=RESULT),
-        "granting": json.dumps([choice.key for choice in choices if choice.proposes == Outcome.GRANTED]),
+        "work": [(work, _result_fields(work, whole), json.dumps(work.giving)) for work in whole.work],
+        "shares": shares(dossier, known, whole.legs, now=now),
         "result_shown": known.asks.show(whole.decision.facts) if whole.decision else [],
         "papers_available": selectors.available(whole),
         "dues": fees.dues(dossier, actor_of(request)),
@@ -86,9 +88,14 @@ def _page(request: HttpRequest, whole: Whole, **refused: Any) -> HttpResponse:
     return render(request, "dossiers/desk/page.html", context, status=422 if refused else 200)
 
 
+def _result_fields(work: Work, whole: Whole) -> list[Field]:
+    asks = work.asks(whole.known) if work.mine else None
+    return asks.fields(prefix=RESULT) if asks else []
+
+
 def _refused(request: HttpRequest, whole: Whole, deed: str, refusal: Refusal) -> dict[str, Any]:
     """What a page keeps when a deed was refused: its form open, all that was typed, the sentence at the field."""
-    asks, typed = whole.known.asks, request.POST
+    typed = request.POST
     element = typed.get("element", "")
     if refusal.no is refusals.CHANGED_MEANWHILE and element and element not in whole.lit:
         return {"changed": refusal.sentence}  # what was typed was for a step that is over
@@ -97,9 +104,9 @@ def _refused(request: HttpRequest, whole: Whole, deed: str, refusal: Refusal) ->
     kept["typed"] = {name: typed.get(name, "") for name in TYPED}
     kept["mistakes"] = [(wrong, refusal.sentence)]
     if deed == "complete":
-        result = asks.read(typed, RESULT)
-        kept["result_fields"] = asks.fields(result.typed, result.errors if wrong == "result" else {}, RESULT)
-        kept["mistakes"] = mistakes_of(kept["result_fields"]) or kept["mistakes"]
+        kept["work"] = [_typed_work(work, whole, typed, complains=wrong == "result") for work in whole.work]
+        wrongs = [one for _work, fields, _giving in kept["work"] for one in mistakes_of(fields)]
+        kept["mistakes"] = wrongs or kept["mistakes"]
     if deed == "supply":
         by, at = actor_of(request), timezone.now()
         kept["checklist"] = read_papers(whole.known, typed, request.FILES, shelf=shelf(), by=by, at=at)
@@ -107,6 +114,15 @@ def _refused(request: HttpRequest, whole: Whole, deed: str, refusal: Refusal) ->
     if refusal.no is refusals.CHANGED_MEANWHILE:  # nothing that was typed is wrong
         kept |= {"changed": refusal.sentence, "mistakes": []}
     return kept
+
+
+def _typed_work(work: Work, whole: Whole, typed: QueryDict, *, complains: bool) -> tuple[Work, list[Field], str]:
+    """The step with what was typed for its result; another step's form is as it was."""
+    fields, asks = _result_fields(work, whole), work.asks(whole.known)
+    if fields and asks and work.step.element == typed.get("element", ""):
+        result = asks.read(typed, RESULT)
+        fields = asks.fields(result.typed, result.errors if complains else {}, RESULT)
+    return work, fields, json.dumps(work.giving)
 
 
 def time_of(dossier: Dossier, now: Any) -> str:
@@ -173,7 +189,10 @@ def complete(request: HttpRequest, dossier: Dossier, typed: QueryDict, seen: See
     element, choice = typed.get("element", ""), typed.get("choice", "")
     step = known.pack.steps.get(element)
     chosen = step.choices.get(choice) if step else None
-    result = known.asks.read(typed, RESULT).values if chosen and chosen.proposes == Outcome.GRANTED else {}
+    asks = known.asks if chosen and chosen.proposes == Outcome.GRANTED else None
+    if chosen and chosen.returns:
+        asks = known.leg_asks[known.leg_of[element]]
+    result = asks.read(typed, RESULT).values if asks else {}
     return services.complete(
         dossier.pk,
         element=element,

@@ -17,12 +17,14 @@ from congvu.base.text import fold
 from congvu.dossiers import forms, selectors, services
 from congvu.dossiers.rules import Channel
 from congvu.dossiers.selectors import fees
+from congvu.dossiers.selectors.settling import settlers
 from congvu.files.selectors import shelf
 from congvu.procedures.models import Edition
-from congvu.procedures.selectors import Compiled, compiled, offered_by
+from congvu.procedures.selectors import Compiled, catalogue, compiled, offered_by
 from congvu.web.access import actor_of, holds, open_to
 
 at_the_counter = holds(Role.CLERK)
+MOST_SETTLERS = 30  # on one page; the rest is found by name
 
 
 def _counter(request: HttpRequest, by: Actor) -> Agency:
@@ -38,16 +40,21 @@ def _counter(request: HttpRequest, by: Actor) -> Agency:
 @require_GET
 @open_to(at_the_counter)
 def choose(request: HttpRequest) -> HttpResponse:
-    """What this counter receives, by field, found by any word without diacritics."""
+    """What this counter receives, by field, found by any word without diacritics; on demand, what it receives for the
+    other agencies of the province."""
     by = actor_of(request)
-    counter = _counter(request, by)
-    text = request.GET.get("q", "")
+    counter, today = _counter(request, by), timezone.localdate()
+    text, elsewhere = request.GET.get("q", "")[:200], request.GET.get("nd") == "khac"
     words = fold(text).split()
+    found = list(offered_by(counter, on=today))
+    if elsewhere:
+        own = {edition.pk for edition in found}
+        found = [edition for edition in catalogue(on=today) if edition.pk not in own]
     fields: dict[str, list[Edition]] = {}
-    for edition in offered_by(counter, on=timezone.localdate()):
+    for edition in found:
         if all(word in edition.procedure.folded for word in words):
             fields.setdefault(edition.procedure.field_name, []).append(edition)
-    context = {"counter": counter, "fields": list(fields.items()), "q": text}
+    context = {"counter": counter, "fields": list(fields.items()), "q": text, "elsewhere": elsewhere}
     return render(request, "dossiers/desk/choose.html", context)
 
 
@@ -58,17 +65,22 @@ def fill(request: HttpRequest, edition_id: int) -> HttpResponse:
     """The form of a procedure: typed, checked, accepted. What is wrong stands at its field and nothing is lost."""
     by, at = actor_of(request), timezone.now()
     edition, counter = _edition(edition_id), _counter(request, by)
-    known = compiled(edition)
-    services.must_offer(known, counter, by=by, on=timezone.localdate(at))
+    known, settler = compiled(edition), _settler(request)
+    try:
+        settler = services.must_offer(known, counter, settler=settler, by=by, on=timezone.localdate(at))
+    except Refusal as refusal:
+        if refusal.field != "settler":
+            raise
+        return _choose_settler(request, edition, counter, refusal if settler else None)
     if request.method == "GET":
-        return _page(request, edition, counter, forms.blank(known), key=secrets.token_urlsafe(24))
+        return _page(request, edition, counter, settler, forms.blank(known), key=secrets.token_urlsafe(24))
     key = request.POST.get("intake_key", "")[:64] or secrets.token_urlsafe(24)
     draft = "tinh" in request.POST
     form = forms.read(known, request.POST, request.FILES, draft=draft, shelf=shelf(), by=by, at=at)
     if draft or form.more:
-        return _page(request, edition, counter, form, key=key)
+        return _page(request, edition, counter, settler, form, key=key)
     if form.mistakes or form.who is None:
-        return _page(request, edition, counter, form, key=key, status=422)
+        return _page(request, edition, counter, settler, form, key=key, status=422)
     filing = services.Filing(
         edition=edition,
         receiver=counter,
@@ -78,12 +90,13 @@ def fill(request: HttpRequest, edition_id: int) -> HttpResponse:
         uploads=form.checklist.uploads,
         sets=known.pack.sets,
         channel=request.POST.get("channel", "counter"),
+        settler=settler,
     )
     try:
         dossier = services.receive(filing, intake_key=key, lookup_key=secrets.token_urlsafe(16), by=by, at=at)
     except Refusal as refusal:
         form.mistakes = [("", refusal.sentence)]
-        return _page(request, edition, counter, form, key=key, status=refusal.status)
+        return _page(request, edition, counter, settler, form, key=key, status=refusal.status)
     return redirect("dossier-received", code=dossier.code)
 
 
@@ -95,7 +108,7 @@ def estimate(request: HttpRequest, edition_id: int) -> HttpResponse:
     known = compiled(edition)
     answers = known.form.read(request.POST, forms.ANSWERS).values
     counter = _counter(request, actor_of(request))
-    context = _estimate(known, answers, counter, channel=request.POST.get("channel", ""))
+    context = _estimate(known, answers, counter, _settler(request), channel=request.POST.get("channel", ""))
     return render(request, "dossiers/desk/estimate.html", context)
 
 
@@ -105,7 +118,7 @@ def refuse(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Do not receive: the reason is written down and form 03 printed. The form stays as it was typed."""
     by, at = actor_of(request), timezone.now()
     edition, counter = _edition(edition_id), _counter(request, by)
-    known = compiled(edition)
+    known, settler = compiled(edition), _settler(request)
     form = forms.read(known, request.POST, request.FILES, draft=True, shelf=shelf(), by=by, at=at)
     typed = {field.name.removeprefix(forms.APPLICANT): field.value or "" for field in form.applicant}
     key = request.POST.get("intake_key", "")[:64] or secrets.token_urlsafe(24)
@@ -121,7 +134,7 @@ def refuse(request: HttpRequest, edition_id: int) -> HttpResponse:
         )
     except Refusal as no:
         form.mistakes = [(f"{forms.APPLICANT}name" if no.field == "name" else "refusal_reason", no.sentence)]
-        return _page(request, edition, counter, form, key=key, status=no.status, refusing=True)
+        return _page(request, edition, counter, settler, form, key=key, status=no.status, refusing=True)
     return redirect("dossier-intake-refused", pk=refusal.pk)
 
 
@@ -145,16 +158,41 @@ def _edition(edition_id: int) -> Edition:
     return get_object_or_404(editions, pk=edition_id)
 
 
-def _estimate(known: Compiled, answers: dict[str, Any], counter: Agency, *, channel: str) -> dict[str, Any]:
+def _settler(request: HttpRequest) -> Agency | None:
+    """Who settles, where the clerk has chosen."""
+    asked = (request.GET.get("co-quan") or request.POST.get("co-quan") or "").strip()
+    return Agency.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 19 else None
+
+
+def _choose_settler(request: HttpRequest, edition: Edition, counter: Agency, refusal: Refusal | None) -> HttpResponse:
+    """Several agencies settle this: which one is it? Found by name without diacritics."""
+    known, today, text = compiled(edition), timezone.localdate(), request.GET.get("q", "")[:200]
+    found = list(settlers(known, counter, on=today, text=text)[: MOST_SETTLERS + 1])
+    context = {
+        "edition": edition,
+        "pack": known.pack,
+        "counter": counter,
+        "agencies": found[:MOST_SETTLERS],
+        "more": len(found) > MOST_SETTLERS,
+        "q": text,
+        "wrong": refusal.sentence if refusal else "",
+    }
+    return render(request, "dossiers/desk/settler.html", context, status=refusal.status if refusal else 200)
+
+
+def _estimate(
+    known: Compiled, answers: dict[str, Any], counter: Agency, settler: Agency | None, *, channel: str
+) -> dict[str, Any]:
     now = timezone.now()
     fee = known.fee(answers, channel or Channel.COUNTER)
-    return {"fee": fee, "due": services.due_if_received(known, counter, at=now), "now": now}
+    return {"fee": fee, "due": services.due_if_received(known, counter, settler=settler, at=now), "now": now}
 
 
 def _page(
     request: HttpRequest,
     edition: Edition,
     counter: Agency,
+    settler: Agency | None,
     form: forms.IntakeForm,
     *,
     key: str,
@@ -165,10 +203,12 @@ def _page(
         "edition": edition,
         "pack": form.known.pack,
         "counter": counter,
+        "settler": settler,
+        "away": settler is not None and settler.pk not in (counter.pk, counter.parent_id),
         "form": form,
         "intake_key": key,
         "refusing": refusing,
         "refusal_reason": request.POST.get("refusal_reason", ""),
-        **_estimate(form.known, form.values, counter, channel=request.POST.get("channel", "")),
+        **_estimate(form.known, form.values, counter, settler, channel=request.POST.get("channel", "")),
     }
     return render(request, "dossiers/desk/fill.html", context, status=status)

@@ -21,6 +21,8 @@ FORMS = {
     "stop_notice": _("Thông báo dừng giải quyết hồ sơ"),
     "return_slip": _("Giấy xác nhận rút hồ sơ và trả lại giấy tờ"),
     "control_sheet": _("Phiếu kiểm soát quá trình giải quyết"),
+    "slip": _("Phiếu bàn giao hồ sơ"),
+    "leg_result": _("Kết quả của phần việc liên thông"),
     "register_book": _("Sổ theo dõi hồ sơ"),
     "fee_receipt": _("Biên lai thu phí, lệ phí"),
     "cash_book": _("Sổ quỹ ngày"),

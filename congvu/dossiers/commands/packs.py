@@ -22,6 +22,7 @@ from congvu.agencies.selectors import timetable
 from congvu.base.actors import system
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import Timetable, Unit
+from congvu.dossiers.commands import moving
 from congvu.dossiers.services.stories import play
 from congvu.dossiers.testing import a_stage, a_stage_for
 from congvu.procedures import selectors
@@ -54,6 +55,7 @@ def add_commands(nouns: Any) -> None:
     _verb(verbs, "draw", run_draw, "compute the diagram of process.bpmn anew", folders="+", machine=False)
     _verb(verbs, "page", run_page, "write the page of each pack, in Markdown", folders="+", machine=False)
     _add_new(verbs)
+    moving.add_verbs(verbs)
     _verb(verbs, "list", run_list, "list the published procedures that are valid today")
 
 
