@@ -133,8 +133,12 @@ class Timetable:
             self._known[day] = tuple(s for counts, s in made if counts), tuple(s for _, s in made)
         return self._known[day]
 
+    def week(self, day: date) -> list[Hours]:
+        """The weekly hours in force on a day, whatever is special about it."""
+        return next(filter(None, ([row for row in rows if row.hold_on(day)] for rows in self.layers)), [])
+
     def _hours(self, day: date) -> list[Hours]:
-        week = next(filter(None, ([row for row in rows if row.hold_on(day)] for rows in self.layers)), [])
+        week = self.week(day)
         special = self.special.get(day)
         if special is None:
             return [row for row in week if row.weekday == day.weekday()]

@@ -6,12 +6,17 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from congvu.agencies.selectors import timetable, timetables
 from congvu.base.refusals import Refusal
+from congvu.base.working_time import Timetable, Unit, in_vietnam
 from congvu.clocks import refusals, rules
 from congvu.clocks.models import Clock, Tick
-from congvu.clocks.rules import Line, Mark
-from congvu.clocks.selectors.sentences import tell
+from congvu.clocks.rules import Line, Mark, What
+from congvu.clocks.selectors.sentences import hours_words, tell
+
+BEGINNINGS = (What.STARTED, What.RESTARTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,19 @@ def labelled(label: str) -> Clock:
 
 def explain(clock: Clock) -> list[Told]:
     """The arithmetic of a clock, line by line; the last one leads to the due time."""
-    course = rules.run([tick.mark() for tick in clock.ticks.order_by("sequence")], timetable(clock.agency_id))
-    return [Told(line, tell(line)) for line in course.lines]
+    return _told([tick.mark() for tick in clock.ticks.order_by("sequence")], timetable(clock.agency_id))
+
+
+def _told(ledger: list[Mark], hours: Timetable) -> list[Told]:
+    """Each line as a sentence; where time begins to be counted, the office's hours beside it."""
+    told = []
+    for line in rules.run(ledger, hours).lines:
+        said = tell(line)
+        if line.what in BEGINNINGS and line.budget.unit != Unit.DAY:
+            week = hours_words(hours.week(in_vietnam(line.since).date()))
+            said = _("{said} Giờ làm việc: {week}.").format(said=said, week=week)
+        told.append(Told(line, said))
+    return told
 
 
 def explain_all(clocks: Collection[Clock]) -> dict[int, list[Told]]:
@@ -46,8 +62,7 @@ def explain_all(clocks: Collection[Clock]) -> dict[int, list[Told]]:
     for tick in Tick.objects.filter(clock__in=ledgers).order_by("clock", "sequence"):
         ledgers[tick.clock_id].append(tick.mark())
     hours = timetables({clock.agency_id for clock in clocks})
-    courses = {clock.pk: rules.run(ledgers[clock.pk], hours[clock.agency_id]) for clock in clocks}
-    return {pk: [Told(line, tell(line)) for line in course.lines] for pk, course in courses.items()}
+    return {clock.pk: _told(ledgers[clock.pk], hours[clock.agency_id]) for clock in clocks}
 
 
 def pauses(clock_id: int, *, since: datetime) -> list[tuple[datetime, datetime]]:

@@ -1,13 +1,15 @@
 """The sentences of an explanation."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from congvu.base.working_time import Budget, Unit, in_vietnam
+from congvu.base.working_time import Budget, Hours, Unit, in_vietnam
 from congvu.clocks.rules import Line, What
 
 WEEKDAYS = (
@@ -33,6 +35,21 @@ def budget_words(budget: Budget) -> str:
     if budget.cutoff is None:
         return _("trong ngày làm việc")
     return _("trong ngày, nhận sau {cutoff} thì ngày làm việc tiếp theo").format(cutoff=f"{budget.cutoff:%H:%M}")
+
+
+def hours_words(week: Iterable[Hours]) -> str:
+    """Weekly hours as people say them: "thứ Hai đến thứ Sáu 07:30-11:30, 13:30-17:00"; days that are alike together."""
+    by_day: dict[int, str] = {}
+    for row in sorted(week, key=lambda row: (row.weekday, row.opens)):
+        said = f"{row.opens:%H:%M}-{row.closes:%H:%M}"
+        if row.counts:
+            by_day[row.weekday] = f"{by_day[row.weekday]}, {said}" if row.weekday in by_day else said
+    told = []
+    for hours, days in groupby(by_day, key=by_day.__getitem__):
+        first, *others = days
+        named = _("{first} đến {last}") if others else "{first}"
+        told.append(f"{named.format(first=WEEKDAYS[first], last=WEEKDAYS[others[-1] if others else first])} {hours}")
+    return "; ".join(told)
 
 
 def tell(line: Line) -> str:
