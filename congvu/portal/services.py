@@ -28,7 +28,7 @@ def look_up(code: str, last_digits: str, *, address: str, secret: str, at: datet
     """
     sources = [_digest(secret, "address", origin(address)), _digest(secret, "code", dossiers.readable(code))]
     _must_wait(sources, at=at)
-    glimpse = dossiers.glimpse_by_code(code, last_digits)
+    glimpse = dossiers.glimpse_by_code(code, last_digits, now=at)
     if glimpse is None:
         LookupFailure.objects.bulk_create(LookupFailure(source=source, at=at) for source in sources)
         raise Refusal(refusals.NOTHING_FOUND)
@@ -39,7 +39,7 @@ def look_up_by_key(key: str, *, address: str, secret: str, at: datetime) -> Glim
     """What the holder of the receipt may see by its QR code. Refuses as `look_up`."""
     source = _digest(secret, "address", origin(address))
     _must_wait([source], at=at)
-    glimpse = dossiers.glimpse_by_key(key)
+    glimpse = dossiers.glimpse_by_key(key, now=at)
     if glimpse is None:
         LookupFailure.objects.create(source=source, at=at)
         raise Refusal(refusals.NOTHING_FOUND)

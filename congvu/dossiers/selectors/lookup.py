@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Another agency's share as the citizen sees it; `state` and `word` as of `Share`, `result` the paper given back."""
+    """Another agency's share as the citizen sees it; the state as of `Share`, `result` the paper that came back."""
 
     name: str
     agency: str
@@ -142,7 +142,12 @@ def _parts(dossier: Dossier, now: datetime) -> list[Part]:
     known = compiled(dossier.edition)
     if not known.pack.legs:
         return []
-    legs = Leg.objects.filter(dossier=dossier).exclude(ending="recalled").select_related("agency", "clock")
+    legs = (
+        Leg.objects.filter(dossier=dossier)
+        .exclude(ending="recalled")
+        .select_related("agency", "clock")
+        .defer("answer", "note")
+    )
     return [_part(known, leg, now) for leg in legs.order_by("pk")]
 
 

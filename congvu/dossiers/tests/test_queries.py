@@ -30,8 +30,8 @@ PAGES = {  # name -> (query, statements)
 DEEDS: dict[str, tuple[Callable[[Play], object], int]] = {
     "receive": (lambda play: play.receive("k2"), 14),
     "take": (Play.take, 6),
-    "complete": (Play.propose, 8),
-    "ask_supplement": (Play.ask, 13),
+    "complete": (Play.propose, 9),
+    "ask_supplement": (Play.ask, 15),
     "supply": (Play.supply, 14),
     "decide": (Play.sign, 15),
     "hand_over": (Play.hand_over, 7),

@@ -67,11 +67,12 @@ def fill(request: HttpRequest, edition_id: int) -> HttpResponse:
     edition, counter = _edition(edition_id), _counter(request, by)
     known, settler = compiled(edition), _settler(request)
     try:
-        settler = services.must_offer(known, counter, settler=settler, by=by, on=timezone.localdate(at))
+        agency = services.must_offer(known, counter, settler=settler, by=by, on=timezone.localdate(at))
     except Refusal as refusal:
         if refusal.field != "settler":
             raise
         return _choose_settler(request, edition, counter, refusal if settler else None)
+    settler = agency if agency.pk not in (counter.pk, counter.parent_id) else None
     if request.method == "GET":
         return _page(request, edition, counter, settler, forms.blank(known), key=secrets.token_urlsafe(24))
     key = request.POST.get("intake_key", "")[:64] or secrets.token_urlsafe(24)
@@ -204,7 +205,6 @@ def _page(
         "pack": form.known.pack,
         "counter": counter,
         "settler": settler,
-        "away": settler is not None and settler.pk not in (counter.pk, counter.parent_id),
         "form": form,
         "intake_key": key,
         "refusing": refusing,

@@ -92,7 +92,10 @@ def _steps(known: Compiled) -> list[Stage]:
 
 
 def _place(kind: str) -> str:
-    """Where dossiers for this kind of agency are handed in (Decree 118/2025)."""
+    """Where dossiers for this kind of agency are handed in: at its own counter, or any other of the province, wherever
+    one lives (Decree 118/2025)."""
     if kind == Kind.COMMUNE_COMMITTEE:
-        return _("Trung tâm Phục vụ hành chính công của xã, phường, đặc khu")
-    return _("Trung tâm Phục vụ hành chính công của tỉnh, thành phố")
+        own = _("Trung tâm Phục vụ hành chính công của xã, phường, đặc khu")
+    else:
+        own = _("Trung tâm Phục vụ hành chính công của tỉnh, thành phố")
+    return f"{own}\n{_('hoặc bất kỳ Trung tâm nào trong tỉnh, thành phố; nơi nhận sẽ chuyển hồ sơ và trả kết quả')}"

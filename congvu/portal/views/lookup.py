@@ -91,6 +91,7 @@ def _shown(request: HttpRequest, glimpse: Glimpse, now: datetime) -> HttpRespons
         "glimpse": glimpse,
         "said": telling.sentence(glimpse),
         "apology": telling.apology(glimpse, now),
+        "late_part": telling.late_part(glimpse),
         "steps": telling.steps(glimpse),
         "due": telling.due(glimpse),
         "time": telling.time(glimpse, now),

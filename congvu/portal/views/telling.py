@@ -60,6 +60,18 @@ def apology(glimpse: Glimpse, now: datetime) -> str:
     return ""
 
 
+def late_part(glimpse: Glimpse) -> str:
+    """Which agency keeps the dossier waiting beyond its own time; empty once nobody waits any more."""
+    part = glimpse.late_part
+    if part is None or glimpse.state not in WORKING:
+        return ""
+    return _("%(agency)s chưa xong phần việc “%(name)s”, hạn %(due)s. Chúng tôi đang đôn đốc.") % {
+        "agency": part.agency,
+        "name": part.name,
+        "due": vndatetime(part.due_at),
+    }
+
+
 def steps(glimpse: Glimpse) -> list[dict[str, Any]]:
     """Received, each place the dossier has been at, whose turn it is, and the result."""
     done = [_step(pgettext("step", "Tiếp nhận hồ sơ"), "done", glimpse.receiver)]
