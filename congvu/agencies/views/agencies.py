@@ -103,7 +103,11 @@ def grouped(agencies: Iterable[Agency]) -> list[tuple[str, list[Agency]]]:
 def _counted(agencies: QuerySet[Agency]) -> QuerySet[Agency]:
     today = timezone.localdate()
     current = Q(posts__valid_to=None) | Q(posts__valid_to__gt=today)
-    return agencies.select_related("successor").annotate(held=Count("posts", filter=current & Q(posts__valid_from__lte=today))).order_by("code")
+    return (
+        agencies.select_related("successor")
+        .annotate(held=Count("posts", filter=current & Q(posts__valid_from__lte=today)))
+        .order_by("code")
+    )
 
 
 def _data(found: Agency) -> list[tuple[str, object]]:
