@@ -33,8 +33,8 @@ FINISHING = ("choice", "choice_label", "note", "account", "taken_at", "done_at",
 def take(dossier_id: int, *, element: str, by: Actor, at: datetime, seen: Seen | None = None) -> Dossier:
     """An official takes the open step: from now on it is in that person's hands.
 
-    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`,
-    `step_taken`.
+    Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `step_not_open`, `recalled_before`,
+    `not_yours`, `step_taken`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
@@ -65,8 +65,9 @@ def complete(
     """Work the open step with one of the choices that the procedure gives.
 
     `result` are the facts for the result's paper, where the choice proposes one or returns a leg's. Refuses with
-    `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `step_not_open`, `not_yours`, `step_taken`,
-    `unknown_choice`, `reason_needed`, `result_incomplete`, `nothing_proposed`, `countersign_awaited`, `extended_before`.
+    `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `step_not_open`, `recalled_before`, `not_yours`,
+    `step_taken`, `unknown_choice`, `reason_needed`, `result_incomplete`, `nothing_proposed`, `countersign_awaited`,
+    `extended_before`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):

@@ -1,8 +1,8 @@
 """Many at once, with real threads and transactions: nothing is lost, nothing done twice, and numbers have no gaps.
 
-The races with a reorganisation are in `congvu/reorganisation/tests/test_together.py`, those of two who give the same seat
-over in `congvu/agencies/tests/test_delegate_at_once.py`, and those of a calendar's edit with every deed on a clock in
-`congvu/clocks/tests/test_edit_while_others_work.py`; here are all between deeds on one dossier.
+The races with a reorganisation are in `congvu/reorganisation/tests/test_together.py`, those of two who give the same
+seat over in `congvu/agencies/tests/test_delegate_at_once.py`, and those of a calendar's edit with every deed on a clock
+in `congvu/clocks/tests/test_edit_while_others_work.py`; here are all between deeds on one dossier.
 """
 
 from collections import Counter
@@ -20,7 +20,6 @@ from congvu.agencies.models import Post
 from congvu.agencies.rules import Role
 from congvu.agencies.selectors import actor_for
 from congvu.agencies.services import delegate, end_delegation
-from congvu.agencies.testing import make_official
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.clocks import services as clocks
@@ -28,7 +27,6 @@ from congvu.dossiers import services
 from congvu.dossiers.models import CashDay, Dossier, FeeReceipt, Leg, Series, Slip, Step
 from congvu.dossiers.testing import TELLER
 from congvu.dossiers.tests.conftest import GRANTED, Open, Play, account_of, told
-from congvu.dossiers.tests.parallel import both_asked
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
 
@@ -222,57 +220,68 @@ def loser(answers: list[Dossier | Refusal]) -> Refusal:
     return told_no
 
 
-def finishing(play: Play, element: str, seen: services.Seen | None, choice: str = "agree") -> Callable[[], Dossier]:
+CARD = {"card_number": "TE1312600003030", "valid_from": "2026-02-10", "clinic": "Trạm Y tế phường Thử Nghiệm"}
+NOTICE = {"notice_number": "0217/TB-ĐKCT", "notice_date": "2026-03-02", "residence": "Tổ 4, phường Thử Nghiệm"}
+BORN = {"register_number": "45", "personal_number": "031326000303"}
+LAST: dict[str, dict[str, Any]] = {
+    "sign_notice": {"choice": "approve"},
+    "issue_card": {"choice": "issued", "result": CARD},
+}
+
+
+@pytest.fixture
+def born(opened: Open) -> Play:
+    """A birth whose police leg and whose insurance leg each lack nothing but their last step."""
+    play = opened("ho-tich/khai-sinh-lien-thong", "granted")
+    play.receive()
+    play.complete("examine", "propose_grant", result=BORN)
+    play.complete("sign", "approve")
+    register = next(step for step in play.dossier.now_open if step.element == "register")
+    play.complete("register", "draft", result=NOTICE, by=play.stage.who(register))
+    return play
+
+
+def finishing(play: Play, element: str, seen: services.Seen | None, **given: Any) -> Callable[[], Dossier]:
     step = next(step for step in play.dossier.now_open if step.element == element)
-    by = play.stage.who(step)
-    return lambda: services.complete(
-        play.dossier.pk, element=element, choice=choice, note="Nên xem lại", by=by, at=play.at, seen=seen
-    )
-
-
-LAST = ("ask_health/sign", "ask_police/sign")
+    by, pk, at = play.stage.who(step), play.dossier.pk, play.at
+    return lambda: services.complete(pk, element=element, by=by, at=at, seen=seen, **{**LAST[element], **given})
 
 
 def joined(play: Play) -> None:
     """Both legs are done, each once, and the work has come home once."""
     assert list(Leg.objects.order_by("number").values_list("ending", flat=True)) == ["done", "done"]
     (step,) = Step.objects.filter(done_at=None)
-    assert (step.element, step.agency_id) == ("sign", play.dossier.agency_id)
-    assert Duty.objects.get().role == Role.LEADER
+    assert (step.element, step.agency_id) == ("hand_over", play.dossier.receiver_id)
+    assert Duty.objects.get().role == Role.CLERK
     assert told(play.dossier).count("leg_finished") == 2
-    play.dossier = Dossier.objects.get()
-    assert play.sign().state == "decided"
+    assert play.hand_over().state == "returned"
 
 
-def test_two_legs_that_finish_at_once_are_joined_once_and_neither_is_lost() -> None:
-    play = both_asked()
-    answers = at_once(*(finishing(play, element, None) for element in LAST))
+def test_two_legs_that_finish_at_once_are_joined_once_and_neither_is_lost(born: Play) -> None:
+    answers = at_once(*(finishing(born, element, None) for element in LAST))
     assert codes(answers) == {"done": 2}
-    joined(play)
+    joined(born)
 
 
-def test_of_two_legs_that_finish_on_the_same_page_the_second_is_told_and_finishes_after_it() -> None:
-    play = both_asked()
-    deeds = {key: finishing(play, key, replace(play.seen, key=key)) for key in LAST}
-    answers = at_once(*(refused(deed) for deed in deeds.values()))
+def test_of_two_legs_finished_from_pages_opened_before_the_second_is_told_and_finishes_after_it(born: Play) -> None:
+    seen = {key: replace(born.seen, key=key) for key in LAST}
+    open_now = {step.element: step for step in born.dossier.now_open}
+    answers = at_once(*(refused(finishing(born, key, seen[key])) for key in LAST))
     late = loser(answers)
-    first = LAST[0] if answers[1] is late else LAST[1]
+    first, second = sorted(LAST, key=lambda key: answers[list(LAST).index(key)] is late)
     assert late.code == "dossiers.changed_meanwhile"
-    winner = next(step for step in play.dossier.now_open if step.element == first)
-    assert play.stage.who(winner).name in late.sentence
+    assert born.stage.who(open_now[first]).name in late.sentence
     assert "hãy xem lại rồi thao tác" in late.sentence
-    second = next(key for key in LAST if key != first)
-    finishing(play, second, replace(play.seen, key="again"))()
-    joined(play)
+    finishing(born, second, replace(born.seen, key="again"))()
+    joined(born)
 
 
-def test_a_leg_finished_by_two_at_once_is_finished_once() -> None:
-    play = both_asked()
-    choices = [finishing(play, LAST[0], None, choice) for choice in ("agree", "object")]
-    assert codes(at_once(*choices)) == {"done": 1, "dossiers.step_not_open": 1}
-    assert Leg.objects.get(key="ask_health").ending == "done"
-    finishing(play, LAST[1], None)()
-    joined(play)
+def test_a_leg_finished_by_two_at_once_is_finished_once(born: Play) -> None:
+    answers = at_once(*[finishing(born, "issue_card", None)] * 2)
+    assert codes(answers) == {"done": 1, "dossiers.step_not_open": 1}
+    assert Leg.objects.get(key="insurance").ending == "done"
+    finishing(born, "sign_notice", None)()
+    joined(born)
 
 
 @pytest.fixture
@@ -311,7 +320,7 @@ def test_of_a_recall_and_an_opening_one_wins_and_the_other_reads_who_and_when(lo
 def standing_in(play: Play) -> tuple[Actor, Post]:
     """Somebody who stands in for the specialist until an hour from now, as signed in a minute ago; and the post."""
     post = Post.objects.get(account=play.specialist.account_id)
-    colleague = account_of(make_official(play.dossier.agency, Role.UNIT_HEAD))
+    colleague = account_of(play.stage.cast[Role.UNIT_HEAD])
     until = play.at + timedelta(hours=1)
     delegate(post, to=colleague, from_=play.at, until=until, reason="Đi họp", by=TELLER, at=play.at)
     return actor_for(colleague, at=play.at), post
