@@ -20,6 +20,7 @@ from congvu.dossiers.models import (
     Supplement,
 )
 from congvu.dossiers.rules import Outcome, State
+from congvu.dossiers.tests import broken
 from congvu.dossiers.tests.conftest import Play
 from congvu.files.selectors import shelf
 from congvu.files.testing import stored
@@ -92,6 +93,7 @@ BROKEN: dict[str, Callable[[Play], object]] = {
     "decision_outcome_is_known": lambda play: decision(play, "maybe"),
     "decision_of_refusal_says_why": lambda play: decision(play, Outcome.REFUSED),
     "reappointment_promises_a_later_time": reappointment,
+    **broken.BROKEN,
 }
 
 
