@@ -13,7 +13,7 @@ from congvu.dossiers import refusals, selectors, services
 from congvu.dossiers.forms import Checklist, PaperLine
 from congvu.dossiers.models import Dossier, Series
 from congvu.dossiers.services import Applicant, Counted, Seen
-from congvu.dossiers.tests import provoked
+from congvu.dossiers.tests import provoked, provoked_legs
 from congvu.dossiers.tests.conftest import GRANTED, Play, newer_edition
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
@@ -84,6 +84,7 @@ BEFORE: dict[No, Callable[[Play], object]] = {
     refusals.RECEIVER_NEEDED: lambda play: (play.propose(), play.sign()),
     refusals.NOT_IN_FORCE: lambda play: newer_edition(valid_from="2026-03-02"),
     **provoked.BEFORE,
+    **provoked_legs.BEFORE,
 }
 PROVOKED: dict[No, Callable[[Play], object]] = {
     refusals.NOT_FOUND: lambda play: services.take(NOBODY, element="examine", by=play.specialist, at=play.at),
@@ -122,6 +123,7 @@ PROVOKED: dict[No, Callable[[Play], object]] = {
     refusals.RECEIVER_NEEDED: lambda play: play.hand_over(" "),
     refusals.NO_SUCH_PAPER: no_such_paper,
     **provoked.PROVOKED,
+    **provoked_legs.PROVOKED,
 }
 DECLARED = {no for no in vars(refusals).values() if isinstance(no, No)}
 
@@ -158,6 +160,14 @@ REASONS: dict[str, Callable[[Play, str], object]] = {
     "apologise": lambda play, said: (provoked.late(play), provoked.apologise(play, reason=said)),
     "correct": lambda play, said: provoked.correct(
         play, applicant=replace(play.filing.applicant, name="Tên Khác"), reason=said
+    ),
+    "return_to": lambda play, said: (
+        play.propose(),
+        play.do(services.return_to, element="sign", to="examine", reason=said, by=play.leader),
+    ),
+    "recall": lambda play, said: (
+        play.propose(),
+        play.do(services.recall, reason=said, by=play.specialist),
     ),
     "withdraw_opinion": lambda play, said: play.do(
         services.withdraw_opinion, opinion=provoked.ask(play).pk, reason=said, by=play.specialist
