@@ -69,6 +69,8 @@ dossier-opinion               > x | - - . - x | - - - - x | x
 dossier-correct               > x | . . x x x | - - - - x | x
 dossier-received              > x | . x x x x | - x x x x | x
 dossier-paper                 > x | . . . . x | - - - - x | x
+dossier-slip                  > x | . . - - x | - - - - x | x
+dossier-leg-result            > x | . . - - x | - - - - x | x
 dossier-file                  > x | . . . . x | - - - - x | x
 dossier-file-download         > x | . . . . x | - - - - x | x
 dossier-file-page             > x | . . . . x | - - - - x | x
@@ -162,7 +164,7 @@ dossier-take                  > x | ! . ! ! x | - - - - x | x
 dossier-complete              > x | ! . ! ! x | - - - - x | x
 dossier-ask-supplement        > x | . . ! ! x | - - - - x | x
 dossier-supply                > x | . . ! ! x | - - - - x | x
-dossier-arrive                > x | . ! - - x | - - - - x | x
+dossier-arrive                > x | ! . - - x | - - - - x | x
 dossier-hand-over             > x | . ! ! ! x | - - - - x | x
 dossier-withdraw              > x | . ! ! ! x | - - - - x | x
 dossier-stop                  > x | ! ! ! . x | - - - - x | x
@@ -173,6 +175,8 @@ dossier-refund                > x | . ! ! ! x | - - - - x | x
 dossier-defer-fee             > x | . ! ! ! x | - - - - x | x
 cash-close                    > x | . x x x x | . x x x x | x
 dossier-apologise             > x | . . ! . x | - - - - x | x
+dossier-return                > x | ! ! ! . x | - - - - x | x
+dossier-recall                > x | ! . ! ! x | - - - - x | x
 dossier-reassign              > x | ! ! . . x | - - - - x | x
 dossier-ask-opinion           > x | ! . ! ! x | - - - - x | x
 dossier-answer-opinion        > x | ! ! . ! x | - - - - x | x
@@ -243,6 +247,8 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "dossier-supply": World.ask,
     "dossier-arrive": World.await_tax,
     "dossier-hand-over": World.decide,
+    "dossier-return": World.propose,
+    "dossier-recall": World.propose,
     "dossier-collect": World.owe,
     "dossier-defer-fee": World.owe,
     "dossier-cancel-receipt": World.have_paid,
@@ -262,6 +268,8 @@ TYPED: dict[str, dict[str, str]] = {
     "dossier-complete": GRANT,
     "dossier-ask-supplement": {"wanted": "Giấy báo tử", "reason": "Mờ"},
     "dossier-arrive": {"element": "tax_paid"},
+    "dossier-return": {"element": "sign", "to": "examine", "reason": "Sai số"},
+    "dossier-recall": {"reason": "Ghi nhầm"},
     "dossier-hand-over": {"receiver": "Trần Thị Mẫu"},
     "dossier-collect": {"method": "cash"},
     "dossier-defer-fee": {"reason": "Chuyển khoản sau"},
@@ -317,6 +325,9 @@ def arguments(world: World, name: str) -> list[Any]:
     }
     if name in exact:
         return exact[name]
+    if name in {"dossier-slip", "dossier-leg-result"}:
+        world.await_tax()
+        return [world.dossier.code, world.dossier.slips.first().pk if name == "dossier-slip" else 1]
     if name == "dossier-opinion":
         world.ask_opinion()
         return [world.dossier.code, world.opinion]

@@ -48,6 +48,7 @@ NOES = {
     "agencies.not_your_account",
     "dossiers.not_governing",
     "dossiers.not_yours",
+    "dossiers.nothing_to_recall",
     "notices.not_admin",
     "notices.not_yours",
     "people.not_admin",
@@ -133,7 +134,7 @@ dossiers.take                 x x | x . x x x | x x x x x | x
 dossiers.complete             x x | x . x x x | x x x x x | x
 dossiers.ask_supplement       x x | . . x x x | x x x x x | x
 dossiers.supply               x x | . . x x x | x x x x x | x
-dossiers.arrive               x x | . x x x x | x x x x x | x
+dossiers.arrive               x x | x . x x x | x x x x x | x
 dossiers.hand_over            x x | . x x x x | x x x x x | x
 dossiers.collect              x x | . x x x x | x x x x x | x
 dossiers.cancel_receipt       x x | . x x x x | x x x x x | x
@@ -146,6 +147,8 @@ dossiers.move_edition         x x | x x x x x | x x x x x | .
 dossiers.undo_move            x x | x x x x x | x x x x x | .
 dossiers.reappoint            x x | . . x x x | x x x x x | x
 dossiers.apologise            x x | . . x . x | x x x x x | x
+dossiers.return_to            x x | x x x . x | x x x x x | x
+dossiers.recall               x x | x . x x x | x x x x x | x
 dossiers.reassign             x x | x x . . x | x x x x x | x
 dossiers.ask_opinion          x x | x . x x x | x x x x x | x
 dossiers.answer_opinion       x x | x x . x x | x x x x x | x
@@ -334,6 +337,8 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
     "dossiers.supply": deed("supply"),
     "dossiers.arrive": deed("arrive", element="tax_paid"),
     "dossiers.hand_over": deed("hand_over", receiver="Trần Thị Mẫu"),
+    "dossiers.return_to": deed("return_to", element="sign", to="examine", reason="Sai số"),
+    "dossiers.recall": deed("recall", reason="Ghi nhầm"),
     "dossiers.collect": deed("collect", method="cash"),
     "dossiers.cancel_receipt": deed("cancel_receipt", reason="Ghi nhầm"),
     "dossiers.refund": deed("refund", reason="Rút hồ sơ"),
@@ -372,6 +377,8 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "dossiers.supply": World.ask,
     "dossiers.arrive": World.await_tax,
     "dossiers.hand_over": World.decide,
+    "dossiers.return_to": World.propose,
+    "dossiers.recall": World.propose,
     "dossiers.collect": World.owe,
     "dossiers.defer": World.owe,
     "dossiers.cancel_receipt": World.have_paid,

@@ -1,6 +1,6 @@
 """Two communes of one province, everybody in them, and one of everything that an address can name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -37,6 +37,7 @@ from congvu.reorganisation.models import Batch
 
 OFFICIALS = tuple(Role.values)
 ORDER = ("stranger", "citizen", *OFFICIALS, *(f"other {role}" for role in OFFICIALS), "root")
+OWED = {"registration_fee": 4_250_000, "income_tax": 0, "pay_by": "2027-04-04"}
 GRANTED = {"register_number": "17", "register_book": "01/2026"}
 
 
@@ -203,9 +204,9 @@ class World:
         self.propose()
         self.complete("sign", "approve", "leader")
 
-    def complete(self, element: str, choice: str, who: str) -> None:
+    def complete(self, element: str, choice: str, who: str, result: Mapping[str, object] = GRANTED) -> None:
         by = self.actors[who]
-        services.complete(self.dossier.pk, element=element, choice=choice, result=GRANTED, by=by, at=self.at)
+        services.complete(self.dossier.pk, element=element, choice=choice, result=result, by=by, at=self.at)
 
     def ask_opinion(self) -> None:
         """The specialist asks the head of the unit."""
@@ -227,16 +228,19 @@ class World:
         Clock.objects.filter(pk=self.dossier.clock_id).update(due_at=self.at - timedelta(hours=1))
 
     def land(self) -> None:
-        """The dossier is one on land, at the department; clerk and specialist have a second post for it."""
+        """The dossier is one on land, at the department; clerk and specialist have further posts for it, the specialist
+        also at the tax office."""
         department = make_agency("H98.40", Kind.DEPARTMENT, parent=self.province, sector="environment")
+        tax = make_agency("H98.41", Kind.DEPARTMENT, parent=self.province, sector="tax")
         counter = make_agency("H98.01", Kind.ONE_STOP, parent=self.province)
-        for role, agency in ((Role.CLERK, counter), (Role.SPECIALIST, department)):
+        for role, agency in ((Role.CLERK, counter), (Role.SPECIALIST, department), (Role.SPECIALIST, tax)):
             make_post(agency, role, account=self.account(role))
             self.actors[role] = actor_for(self.account(role), at=self.at)
         filing = self.filing(edition("dat-dai/bien-dong"), "granted-after-tax", counter)
         self.dossier = self.receive(filing, "k2")
 
     def await_tax(self) -> None:
-        """The dossier on land waits until the tax is paid."""
+        """The dossier on land waits until the tax is paid, of which the tax office has given notice."""
         self.land()
         self.complete("examine", "to_tax", "specialist")
+        self.complete("determine", "notice", "specialist", OWED)
