@@ -51,3 +51,5 @@ SUCCEEDED = Event(
     _("{agency} kế thừa {was} từ ngày {on}: {posts} vị trí, {remits} lĩnh vực, {moved} đơn vị trực thuộc"),
     more=frozenset({"closed", "delegations", "holders"}),
 )
+
+ALL = {event.name: event for event in list(globals().values()) if isinstance(event, Event)}

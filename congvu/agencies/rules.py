@@ -30,3 +30,7 @@ class Role(models.TextChoices):
 
 # Longer is no absence but a vacancy: then somebody is appointed.
 LONGEST_DELEGATION = timedelta(days=180)
+
+
+# The subject of journal lines about the calendar that everybody works by.
+EVERYBODY = "agencies.calendar:all"

@@ -95,11 +95,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def seen(items: Iterable[Item], actor: Actor, request: HttpRequest) -> list[dict[str, Any]]:
     """The items open to the actor, the one that the reader is in marked `here`."""
+    rules = SimpleLazyObject(lambda: governs(actor))  # one query, and only where an item asks
     shown = [
         {"label": item.label, "url": url, "icon": item.icon, "key": item.key, "here": False}
         for item in items
         if (not item.roles or actor.holds(*item.roles))
-        and (not item.root or governs(actor))
+        and (not item.root or rules)
         and (url := address(item.page))
     ]
     around = [entry for entry in shown if request.path.startswith(entry["url"])]

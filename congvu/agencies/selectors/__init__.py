@@ -10,6 +10,7 @@ from congvu.agencies.selectors.delegations import (
     over,
     running,
 )
+from congvu.agencies.selectors.history import CALENDAR, history
 from congvu.agencies.selectors.moving import Moving, midnight, what_moves
 from congvu.agencies.selectors.posts import (
     accounts,
@@ -39,6 +40,7 @@ from congvu.agencies.selectors.units import Unit, units
 from congvu.agencies.selectors.year import WEEKDAYS, week_of, year_of
 
 __all__ = [
+    "CALENDAR",
     "WEEKDAYS",
     "Moving",
     "Unit",
@@ -59,6 +61,7 @@ __all__ = [
     "found_by",
     "governs",
     "held",
+    "history",
     "holders",
     "hours_of",
     "manages",

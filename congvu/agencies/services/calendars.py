@@ -11,13 +11,13 @@ from django.db.models import Q
 
 from congvu.agencies import events, refusals
 from congvu.agencies.models import Agency, CalendarDay, CalendarStamp, Hours
+from congvu.agencies.rules import EVERYBODY
 from congvu.agencies.selectors.posts import administers, governs
 from congvu.base import working_time
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.journal.services import record
 
-EVERYBODY = "agencies.calendar:all"
 PACKAGE = "holidays (PyPI)"
 SEASON = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 

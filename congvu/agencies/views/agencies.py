@@ -54,6 +54,7 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
         "days": calendar_days(found.pk, year=today.year),
         "years": years,
         "today": today,
+        "history": selectors.history(found),
     }
     return render(request, "agencies/agency.html", context)
 

@@ -67,6 +67,7 @@ def days(request: HttpRequest, pk: int, year: int) -> HttpResponse:
         "own": agencies.calendar_days(agency.pk, year=year),
         "all": agencies.calendar_days(None, year=year),
         "is_root": agency.parent_id is None,
+        "history": agencies.history(agency, only=agencies.CALENDAR),
         "crumbs": crumbs,
     }
     return render(request, "clocks/days.html", context, status=422 if form.errors else 200)
