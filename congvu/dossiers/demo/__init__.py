@@ -6,5 +6,6 @@ All of it goes through the same services as real work, in the order of time, so 
 
 from congvu.dossiers.demo.building import Built, build_dossiers
 from congvu.dossiers.demo.offices import Province
+from congvu.dossiers.demo.world import Eve, Happening, World
 
-__all__ = ["Built", "Province", "build_dossiers"]
+__all__ = ["Built", "Eve", "Happening", "Province", "World", "build_dossiers"]

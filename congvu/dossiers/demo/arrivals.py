@@ -1,6 +1,6 @@
 """When dossiers come in: by the hour, the weekday and the office, never while the office is closed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -33,7 +33,10 @@ NOT_RECEIVED_SHARE = 0.02  # beside the dossiers
 
 @dataclass(frozen=True)
 class Arrival:
-    """A dossier that comes in. `pace` is the minutes between deeds of one that stays on a desk; `late` one is late."""
+    """A dossier that comes in. `pace` is the minutes between deeds of one that stays on a desk; `late` one is late.
+
+    One that stays is found on the `desk` of this step.
+    """
 
     at: datetime
     office: Office
@@ -43,12 +46,15 @@ class Arrival:
     pace: int = 0
     taken: bool = False
     stays: bool = False
+    desk: str = ""
 
 
-def over_the_year(offices: Sequence[Office], count: int, *, until: datetime, random: Random) -> Iterator[Arrival]:
-    """Dossiers of the last twelve months, most of them settled by now."""
+def over_the_year(
+    offices: Sequence[Office], count: int, *, until: datetime, random: Random, busy: Collection[int] = ()
+) -> Iterator[Arrival]:
+    """Dossiers of the last twelve months, most of them settled by now; many of them at the `busy` agencies."""
     first = max((until - YEAR).date(), max(one.edition.valid_from for office in offices for one in office.repertoires))
-    for office in random.choices(offices, shares(offices), k=count):
+    for office in random.choices(offices, shares(offices, busy=busy), k=count):
         repertoire = random.choices(office.repertoires, office.asked)[0]
         courses = [course for course in Course if course in repertoire.scripts]
         course = random.choices(courses, [SHARES[course] for course in courses])[0]
@@ -91,10 +97,10 @@ def on_the_desks(offices: Sequence[Office], count: int, *, until: datetime, rand
     """Dossiers that are somewhere on the way now, so that everybody who can sign in finds work in every bucket."""
     places = [place for office in offices for place in _places(office)]
     random.shuffle(places)
-    met: dict[tuple[int, str, str], int] = {}
+    met: dict[tuple[str, str, str], int] = {}
     turns: list[tuple[int, int, Place]] = []
     for place in places:
-        desk = (place.office.agency.pk, place.role, f"{place.bucket} {place.waits_for}")
+        desk = (place.where, place.role, f"{place.bucket} {place.waits_for}")
         met[desk] = met.get(desk, 0) + 1
         # Every desk has a few overdue; an office where most of it is would be no office to learn from.
         if place.bucket is Bucket.OVERDUE and met[desk] > 3 and random.random() > MORE_OVERDUE:
@@ -115,6 +121,16 @@ class Place:
     role: str
     bucket: Bucket
     waits_for: str = ""
+    desk: str = ""
+
+    @property
+    def where(self) -> str:
+        """Whose desk it is: another agency's, where it is on its way through a leg."""
+        known = self.repertoire.known
+        if key := known.leg_of.get(self.desk):
+            wanted = known.pack.legs[key].agency
+            return f"{wanted.kind} {wanted.sector}"
+        return str(self.office.agency.pk)
 
     def arrival(self, until: datetime, random: Random) -> Arrival:
         """The dossier came in just so long ago that it lies there now."""
@@ -128,7 +144,7 @@ class Place:
         pace = max(1, int(elapsed / (len(self.script.deeds) + rest)))
         return Arrival(
             before(until, elapsed, hours), self.office, self.repertoire, self.script,
-            pace=pace, taken=taken, stays=True,
+            pace=pace, taken=taken, stays=True, desk=self.desk,
         )  # fmt: skip
 
     def _elapsed(self, whole: int, random: Random) -> int:
@@ -152,7 +168,7 @@ def _places(office: Office) -> Iterator[Place]:
                 for bucket in _buckets(deed.do, waits_for):
                     if bucket is Bucket.OVERDUE and repertoire.known.pack.time.acceptance:
                         continue  # its clock began anew when it was accepted: it would not be late
-                    yield Place(office, repertoire, short, role, bucket, waits_for)
+                    yield Place(office, repertoire, short, role, bucket, waits_for, deed.step)
         for script in repertoire.scripts.get(Course.SUPPLEMENTED, []):
             asked = next(place for place, deed in enumerate(script.deeds) if deed.do == "ask_supplement")
             yield Place(office, repertoire, script.until(asked + 1), Role.CLERK, Bucket.WAITING)
@@ -164,6 +180,17 @@ def _buckets(do: str, waits_for: str) -> tuple[Bucket, ...]:
     if waits_for:
         return (Bucket.WAITING,)
     return (Bucket.NEW, Bucket.IN_HAND, Bucket.DUE_SOON, Bucket.OVERDUE)
+
+
+def on_the_eve(office: Office, count: int, *, before_: datetime, random: Random) -> Iterator[Arrival]:
+    """Dossiers that come in within a day's work before a moment, and cannot be settled until then."""
+    able = [one for one in office.repertoires if Course.PLAIN in one.scripts]
+    counter = office.stage.receiver
+    long = [one for one in able if due_if_received(one.known, counter, at=before_) > before_ + 4 * DAY]
+    for _number in range(count if long else 0):
+        repertoire = random.choice(long)
+        at = before(before_, random.randrange(30, 400), office.hours)
+        yield Arrival(at, office, repertoire, random.choice(repertoire.scripts[Course.PLAIN]))
 
 
 def turned_away(offices: Sequence[Office], count: int, *, until: datetime, random: Random) -> Iterator[Arrival]:

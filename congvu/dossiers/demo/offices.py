@@ -1,6 +1,6 @@
 """Where demonstration dossiers are worked: the offices with their casts, and what each of them is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -76,6 +76,12 @@ def offices(province: Province, *, on: date) -> list[Office]:
     return found
 
 
+def office_of(province: Province, agency: Agency) -> Office:
+    """An office that settled nothing of its own at the beginning."""
+    counter = province.one_stops.get(agency.pk, province.one_stop)
+    return Office(agency, Stage(counter, _cast(province, agency, counter), province.actors), False, ())
+
+
 def _places(province: Province) -> Iterator[tuple[Agency, Agency]]:
     for commune in province.communes:
         yield commune, province.one_stops[commune.pk]
@@ -89,8 +95,9 @@ def _cast(province: Province, agency: Agency, counter: Agency) -> dict[str, Acto
     return {role: province.actors[desk] for role, desk in desks.items() if desk in province.actors}
 
 
-def shares(found: Sequence[Office]) -> list[float]:
-    """How much of the year's work each office has: most goes to those that one can sign in to."""
+def shares(found: Sequence[Office], *, busy: Collection[int] = ()) -> list[float]:
+    """How much of the year's work each office has: most goes to those that one can sign in to, and to the `busy`."""
     shown = sum(1 for office in found if office.shown) or 1
     others = len(found) - shown or 1
-    return [SHOWN_SHARE / shown if office.shown else 1 / others for office in found]
+    much, little = SHOWN_SHARE / shown, 1 / others
+    return [much if office.shown or office.agency.pk in busy else little for office in found]

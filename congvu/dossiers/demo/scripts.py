@@ -83,7 +83,9 @@ class Repertoire:
 
     def role_of(self, deed: Deed) -> str:
         """In whose hands a dossier is that waits for this deed."""
-        if deed.step in self.known.pack.waits or deed.do != "complete":
+        if wait := self.known.pack.waits.get(deed.step):
+            return wait.role or Role.CLERK
+        if deed.do != "complete":
             return Role.CLERK
         return self.known.net.elements[deed.step].lane
 
@@ -91,10 +93,11 @@ class Repertoire:
 def repertoires(*, on: date) -> list[Repertoire]:
     """Every procedure that is valid on a day."""
     heavy = catalogue(on=on).defer(None).select_related("procedure").order_by("procedure__code")
-    return [_repertoire(edition) for edition in heavy]
+    return [repertoire_of(edition) for edition in heavy]
 
 
-def _repertoire(edition: Edition) -> Repertoire:
+def repertoire_of(edition: Edition) -> Repertoire:
+    """A procedure as an edition has it."""
     known = compiled(edition)
     scripts: dict[Course, list[Script]] = {}
     for story in stories(edition):

@@ -147,7 +147,7 @@ def open_step(dossier: Dossier, element: str) -> Step:
 def _check_recalled(dossier: Dossier, element: str) -> None:
     last = Step.objects.filter(dossier=dossier, element=element).order_by("-pk").first()
     if last and last.choice == "recalled":
-        lines = Entry.objects.filter(subject=subject_of(dossier), event=events.RECALLED.name, at=last.done_at)
+        lines = Entry.objects.filter(subject=subject_of(dossier), event=events.RECALLED.name)
         if line := lines.last():
             raise Refusal(
                 refusals.RECALLED_BEFORE, who=line.actor_name, when=told(line.at), reason=line.facts["reason"]

@@ -15,6 +15,9 @@ from congvu.dossiers.demo import build_dossiers
 from congvu.files.selectors import shelf
 from congvu.procedures.rules import FolderError, from_folder, packs_in
 from congvu.procedures.services import publish
+from congvu.site.demo.people import complete
+from congvu.site.demo.year import eves, happenings
+from congvu.statistics.services import keep
 
 DOSSIERS = 1000
 BEGINNING = datetime(2025, 7, 1, 7, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -26,12 +29,18 @@ Progress = Callable[[int, int], None]
 def build(*, dossiers: int, until: datetime, tell: Tell, progress: Progress | None = None) -> None:
     """Fill empty tables with a year of work that ends now, at `until`. The same arguments give the same province."""
     tell("Founding the agencies, their posts and calendars")
-    province = build_province(by=BUILDER, at=BEGINNING)
+    province = complete(build_province(by=BUILDER, at=BEGINNING), by=BUILDER, at=BEGINNING)
     publish_packs(tell)
     tell(f"Receiving and settling {dossiers} dossiers of the last twelve months")
-    built = build_dossiers(province, count=dossiers, until=until, by=BUILDER, shelf=shelf(), progress=progress)
+    built = build_dossiers(
+        province, count=dossiers, until=until, by=BUILDER, shelf=shelf(), progress=progress,
+        happenings=happenings(province, until=until, by=BUILDER), eves=eves(province, until=until),
+    )  # fmt: skip
     for line in sorted(set(built.broken)):
         tell(f"A dossier could not follow its example and stays where it was: {line}")
+    tell("Reading the journal into the books")
+    while keep(at=until):
+        pass
 
 
 def publish_packs(tell: Tell) -> None:
