@@ -66,6 +66,8 @@ def fill(request: HttpRequest, edition_id: int) -> HttpResponse:
     by, at = actor_of(request), timezone.now()
     edition, counter = _edition(edition_id), _counter(request, by)
     known, settler = compiled(edition), _settler(request)
+    if request.method == "GET" and "chon" in request.GET:
+        return _choose_settler(request, edition, counter, None)
     try:
         agency = services.must_offer(known, counter, settler=settler, by=by, on=timezone.localdate(at))
     except Refusal as refusal:
