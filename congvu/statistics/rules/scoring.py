@@ -45,7 +45,7 @@ INDICES = (
         5,
         _("Tiếp nhận, giải quyết, trả kết quả tại Bộ phận Một cửa"),
         (
-            _("Giải quyết trọn tại chỗ: từ 20% danh mục (bộ, tỉnh), 50% (huyện), 100% (xã)"),
+            _("Giải quyết trọn tại chỗ: từ 20% (bộ, tỉnh), 50% (huyện), 100% (xã) danh mục"),
             _("Nhận và trả tại đây 100% thủ tục đủ điều kiện"),
             _("Dưới 100%"),
         ),
@@ -74,7 +74,7 @@ INDICES = (
         (
             _("Không có, hoặc 100% đúng hạn và không kéo dài"),
             _("Từ 90% đúng hạn và không kéo dài"),
-            _("Dưới 90% hoặc để kéo dài"),
+            _("Dưới 90%, hoặc để kéo dài"),
         ),
     ),
     Scored(
