@@ -15,7 +15,7 @@ from congvu.procedures.rules.story import story_of
 from congvu.procedures.testing import PACKS
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "packs.md"
-NAMED = {"extensions", "steps", "choices", "waits", "papers"}
+NAMED = {"extensions", "steps", "choices", "waits", "papers", "legs"}
 # What no pack of the house needs.
 RARE = """
 fee:
@@ -24,7 +24,9 @@ fee:
   reissue: {when: "answers.again", reason: Cấp lại, share: "0.5"}
   online: {share: "0.5"}
 """
-BUDGETS = {"time.budget", "time.acceptance", "supplement.ask_within", "steps.*.budget"}
+BUDGETS = {"time.budget", "time.acceptance", "supplement.ask_within", "steps.*.budget", "legs.*.budget"}
+
+LIKE_RESULT = ("returns.name", "returns.symbol", "returns.asks")
 
 
 def told(heading: str) -> set[str]:
@@ -57,7 +59,10 @@ def test_the_table_of_procedure_yaml_is_what_is_read(asked: set[str]) -> None:
     # A part of a sum is a rule like the whole.
     same = {key for key in asked if key.replace("fee.parts.*.", "fee.") in asked and key != "fee.parts.*.name"}
     rules = {key for key in same if key.startswith("fee.parts.*.")}
-    assert told("procedure.yaml") == asked - inside_budgets - rules
+    # What a leg's agency and its paper are is said once, of the whole procedure.
+    said = {key for key in asked if key.startswith(("legs.*.agency.", "legs.*.returns."))}
+    assert said == {f"legs.*.{key}" for key in ("agency.kind", "agency.sector", *LIKE_RESULT)}
+    assert told("procedure.yaml") == asked - inside_budgets - rules - said
 
 
 def test_the_table_of_examples_is_what_is_read(asked: set[str]) -> None:
