@@ -70,6 +70,56 @@ TOUR = (
         "quan-tri",
         "procedures-list",
     ),
+    Step(
+        _("Cơ quan phối hợp trả lời phần việc của mình"),
+        _(
+            "Một hồ sơ, nhiều cơ quan: cơ quan thuế thấy phần việc của mình với đồng hồ riêng, ký nhận phiếu chuyển,"
+            " trả kết quả; hồ sơ vẫn là một và nơi làm chậm được nêu tên."
+        ),
+        _("chuyên viên Thuế thành phố"),
+        "chuyen-vien.thue",
+        "desk-home",
+    ),
+    Step(
+        _("Chuyên viên thu hồi việc vừa chuyển"),
+        _(
+            "Mở một hồ sơ, trình lên, rồi thu hồi kèm lý do khi chưa ai nhận. Đã có người nhận thì hệ thống nói ai"
+            " nhận, lúc nào; khi đó hãy đề nghị trả lại."
+        ),
+        _("chuyên viên phường Hồng Bàng"),
+        "chuyen-vien.hong-bang",
+        "desk-home",
+    ),
+    Step(
+        _("Lãnh đạo ủy quyền khi đi vắng"),
+        _(
+            "Chọn vị trí, người thay, từ lúc nào đến lúc nào. Người thay ký với tên của mình và ghi rõ thay ai; hết giờ"
+            " thì ủy quyền tự hết."
+        ),
+        _("lãnh đạo phường Hồng Bàng"),
+        "lanh-dao.hong-bang",
+        "delegations-list",
+    ),
+    Step(
+        _("Lãnh đạo xem bảng điều hành trong ngày"),
+        _(
+            "Đã nhận, đã giải quyết, đúng hạn, quá hạn, đang chờ. Bấm vào con số nào cũng mở ra danh sách hồ sơ đứng"
+            " sau con số đó."
+        ),
+        _("lãnh đạo phường Hồng Bàng"),
+        "lanh-dao.hong-bang",
+        "statistics-board",
+    ),
+    Step(
+        _("Quản trị thứ hai soát một đợt sắp xếp"),
+        _(
+            "Một đợt chờ soát đã chuẩn bị cho ngày mai: diễn tập để thấy những gì sẽ chuyển, rồi đồng ý hoặc trả lại."
+            " Đợt đã thực hiện mấy tháng trước còn nguyên báo cáo."
+        ),
+        _("quản trị thứ hai"),
+        "quan-tri-2",
+        "reorganisation-list",
+    ),
 )
 
 
@@ -84,7 +134,8 @@ def demo(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[Any]] = {}
     for post in sorted(posts, key=lambda post: (post.agency.code, post.pk)):
         groups.setdefault(post.agency.name, []).append((post, shown[post.account_id]))
-    steps = [(step, _address(step.page)) for step in TOUR]
+    there = {"", *(account.username for account in shown.values())}
+    steps = [(step, _address(step.page)) for step in TOUR if step.username in there]
     return render(request, "agencies/demo.html", {"groups": groups.items(), "steps": steps})
 
 

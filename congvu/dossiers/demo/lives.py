@@ -59,6 +59,10 @@ class Life:
         self.repertoire = self.arrival.repertoire
         deeds = self.arrival.script.deeds
         self.deeds = tuple(deeds) if self.arrival.stays else embellished(deeds, self.number, self.repertoire)
+        # Whose fault a late one is: another agency's, where it goes through one; else the last step's.
+        worked = [place for place, deed in enumerate(self.deeds) if deed.do == "complete"]
+        shared = [place for place in worked if self.deeds[place].step in self.repertoire.known.leg_of]
+        self.slow = next(iter(shared), worked[-1] if worked else -1)
 
     @property
     def office(self) -> Office:
@@ -191,10 +195,12 @@ class Life:
         return between(at, last, hours) - 5
 
     def _share(self, left: int) -> int:
-        """An official's step: its part of what is left; the last one of a late dossier comes too late."""
+        """An official's step: its part of what is left; one of a late dossier comes too late."""
         steps = sum(1 for deed in self.deeds[self.done :] if deed.do == "complete")
-        if self.arrival.late and steps == 1:
+        if self.arrival.late and self.done == self.slow:
             return left + self.random.randrange(60, 1800)
+        if left < 0:
+            return self.random.randrange(20, 240)
         share = left / steps if steps else left
         return int(share * self.random.uniform(0.25, 0.85)) or self.random.randrange(5, 60)
 

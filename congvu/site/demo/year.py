@@ -13,18 +13,22 @@ from congvu.agencies.selectors import actor_for
 from congvu.agencies.services import delegate, end_delegation
 from congvu.base.actors import Actor
 from congvu.dossiers.demo import Eve, Happening, World
+from congvu.dossiers.models import Step
+from congvu.dossiers.rules import WORKING
+from congvu.dossiers.services import reassign
 from congvu.people.models import Account
 from congvu.procedures.rules import Files, from_folder
 from congvu.procedures.services import publish
 from congvu.reorganisation import services as reorganisation
 from congvu.reorganisation.models import Batch
 from congvu.reorganisation.rules import Kind
-from congvu.site.demo.people import INVENTED, SECOND_ADMIN
+from congvu.site.demo.people import COLLEAGUE, INVENTED, SECOND_ADMIN
 
 DAY = timedelta(days=1)
 MERGED, NEW_EDITION, NEWEST_EDITION = 120 * DAY, 180 * DAY, 6 * DAY  # before now
 MOVED_DUTY = ("culture", "education")
 PLANNED_DUTY = ("science", "trade")
+PASSED_ON = ("chuyen-vien.hong-bang", COLLEAGUE, "truong-phong.hong-bang")
 # Of each second edition: the pack, how long ago, and what is written otherwise.
 EDITIONS: tuple[tuple[str, timedelta, Mapping[str, str]], ...] = (
     (
@@ -68,6 +72,7 @@ def happenings(province: Province, *, until: datetime, by: Actor) -> list[Happen
         *_merger(province, until=until),
         *_plan(province, until=until),
         *(one for absence in ABSENCES for one in _absence(absence, until=until)),
+        Happening(until - timedelta(minutes=1), _pass_on),
     ]
 
 
@@ -162,7 +167,8 @@ def _change(
 
 def _absence(absence: Absence, *, until: datetime) -> Iterator[Happening]:
     """The post is given over; while it is, the colleague does the work of both."""
-    begins, ends = until - absence.since * DAY, until - absence.until * DAY
+    morning = _midnight(until) + timedelta(hours=8)
+    begins, ends = morning - absence.since * DAY, morning - absence.until * DAY
     kept: dict[str, Actor] = {}
 
     def away(world: World, at: datetime) -> None:
@@ -179,9 +185,19 @@ def _absence(absence: Absence, *, until: datetime) -> Iterator[Happening]:
         world.seat(post.agency, post.role, kept["former"])
 
     yield Happening(begins, away)
-    over = ends if absence.ended is None else until - absence.ended * DAY
+    over = ends if absence.ended is None else morning - absence.ended * DAY
     if over < until:
         yield Happening(over, back)
+
+
+def _pass_on(_world: World, at: datetime) -> None:
+    """The head of a unit gives what one specialist has in hand to the other."""
+    mine = Step.objects.filter(account__username=PASSED_ON[0], done_at=None, waits=False, leg=None)
+    step = mine.filter(dossier__state__in=WORKING).order_by("pk").first()
+    if step is not None:
+        to = Account.objects.get(username=PASSED_ON[1])
+        by = _signed_in(PASSED_ON[2], at)
+        reassign(step.dossier_id, element=step.element, to=to.pk, reason="Chia bớt việc", by=by, at=at)
 
 
 def _signed_in(username: str, at: datetime) -> Actor:
