@@ -98,4 +98,5 @@ def _place(kind: str) -> str:
         own = _("Trung tâm Phục vụ hành chính công của xã, phường, đặc khu")
     else:
         own = _("Trung tâm Phục vụ hành chính công của tỉnh, thành phố")
-    return f"{own}\n{_('hoặc bất kỳ Trung tâm nào trong tỉnh, thành phố; nơi nhận sẽ chuyển hồ sơ và trả kết quả')}"
+    other = _("hoặc bất kỳ Trung tâm nào trong tỉnh, thành phố; nơi nhận sẽ chuyển hồ sơ và trả kết quả")
+    return f"{own}\n{other}"

@@ -61,7 +61,8 @@ def _fee_lines(rule: FeeRule) -> list[str]:
     if rule.reissue:
         lines.append(f"{rule.reissue.reason}: {rule.reissue.dues}")
     if rule.online:
-        lines.append(f"{rule.online.reason or _('Nộp hồ sơ trực tuyến')}: {rule.online.dues}")
+        reason = rule.online.reason or _("Nộp hồ sơ trực tuyến")
+        lines.append(f"{reason}: {rule.online.dues}")
     return lines
 
 
