@@ -184,6 +184,7 @@ class _Fold:
             ground=mark.ground,
             law=mark.law,
         )
+        self.waited(mark.at, reckoned.counts_from)
 
     def pause(self, mark: Mark) -> None:
         self.ran(mark.at)
@@ -249,6 +250,10 @@ class _Fold:
         assert self.rolled_from
         return datetime.combine(self.rolled_from, self.due.timetz())
 
+    def waited(self, at: datetime, counts_from: datetime) -> None:
+        """The days off between receipt and the first session that counts: why it begins when it does."""
+        self.lines += self.special_days(in_vietnam(at).date(), in_vietnam(counts_from).date() - DAY)
+
     def ran(self, until: datetime, *, to_the_end: bool = False) -> None:
         """The clock ran until a moment: how much was counted, and which days differed meanwhile."""
         if until <= self.since:
@@ -301,6 +306,9 @@ class _Quick(_Fold):
 
     def count(self, _since: datetime, _until: datetime) -> Decimal:
         return Decimal(0)
+
+    def waited(self, at: datetime, counts_from: datetime) -> None:
+        pass
 
     def ran(self, until: datetime, *, to_the_end: bool = False) -> None:
         pass

@@ -254,3 +254,10 @@ def test_explanation_ends_with_the_due_time_that_was_projected(given: str, start
     if last.what == What.DUE:
         assert last.until == course.due
         assert course.lines[-2].what != What.RAN or course.lines[-2].left == 0
+
+
+def test_explanation_names_the_days_off_between_receipt_and_the_first_session() -> None:
+    course = run(ledger("1 working_day", "2026-02-13 17:30", []), OFFICES[""])
+    off = [line for line in course.lines if line.what == What.DAYS_OFF]
+    assert [(f"{line.since:%m-%d}", f"{line.until:%m-%d}") for line in off][:1] == [("02-16", "02-20")]
+    assert [line.what for line in course.lines][:2] == [What.STARTED, What.DAYS_OFF]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -106,7 +107,7 @@ def page(
         "rehearsed": report is not None,
         "report": shown(report or found.report) if report or found.report else None,
         "reason": ReasonForm(),
-        "perform": PerformForm() if found.effective_on > timezone.localdate() else None,
+        "perform": PerformForm() if found.effective_on > timezone.localdate() else Form(),
         "history": selectors.history(found),
         "refusal": refusal.sentence if refusal else "",
         "crumbs": [(_("Sắp xếp tổ chức"), reverse("reorganisation-list")), (found.title, "")],
