@@ -50,6 +50,17 @@ def answer(page: Page, label: str, value: str) -> None:
         field.fill(value)
 
 
+def send(page: Page, button: str) -> None:
+    page.locator("main").get_by_role("button", name=button).click()
+
+
+def confirm(page: Page, question: str, yes: str) -> None:
+    """A deed that asks first: open the question, then say yes."""
+    asked = page.locator("details.confirm").filter(has=page.locator("summary", has_text=re.compile(f"^\\s*{question}")))
+    asked.locator("summary").click()
+    asked.get_by_role("button", name=yes).click()
+
+
 def choose_death_registration(page: Page) -> None:
     """From anywhere on the desk to the form of the procedure, by two words without diacritics."""
     page.get_by_role("link", name="Tiếp nhận hồ sơ").first.click()
