@@ -166,7 +166,8 @@ def _place(agency: Agency) -> str:
     """The place that stands before the date: the bare name of the commune or province whose committee it is, and for a
     department that of its province (Decree 30/2020)."""
     committee = agency if agency.kind in COMMITTEES else agency.parent or agency
-    name = committee.short_name.removeprefix("UBND ")
+    full = committee.name.removeprefix("Ủy ban nhân dân ")
+    name = full if full != committee.name else committee.short_name.removeprefix("UBND ")
     kind = next((kind for kind in UNITS if name.lower().startswith(f"{kind} ")), "")
     return name[len(kind) :].strip()
 
