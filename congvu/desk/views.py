@@ -87,7 +87,9 @@ def _administration(request: HttpRequest) -> HttpResponse:
 
 
 def _tabs(counts: dict[Bucket, int], here: Bucket | None) -> list[dict[str, Any]]:
-    # "All" counts the four states, in one of which every duty is; the warnings only look across them.
+    # "All" counts the four states, in one of which every duty is; the warnings only look across them, and one that
+    # warns of nothing is not shown: nine tabs do not fit on a laptop.
+    shown = [bucket for bucket in Bucket if bucket not in WARNINGS or counts[bucket] or bucket is here]
     every = sum(counts[bucket] for bucket in Bucket if bucket not in WARNINGS)
     whole = {"label": _("Tất cả"), "url": _address(None), "count": every, "here": here is None}
     return [
@@ -100,7 +102,7 @@ def _tabs(counts: dict[Bucket, int], here: Bucket | None) -> list[dict[str, Any]
                 "here": bucket is here,
                 "tone": TONES.get(bucket, "") if counts[bucket] else "",
             }
-            for bucket in Bucket
+            for bucket in shown
         ),
     ]
 
