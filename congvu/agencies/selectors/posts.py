@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from congvu.agencies.models import Agency, Post
 from congvu.agencies.rules import Role
-from congvu.agencies.selectors.delegations import held, seats_of
+from congvu.agencies.selectors.delegations import held, running, seats_of
 from congvu.agencies.selectors.tree import ancestors, descendants
 from congvu.base.actors import STRANGER, Actor, Seat
 from congvu.people.models import Account
@@ -32,6 +33,15 @@ def holders(agency_id: int, role: str, *, on: date) -> QuerySet[Account]:
     """Active accounts that hold a role at an agency on a day."""
     posts = held(on=on).filter(agency=agency_id, role=role, account=OuterRef("pk"))
     return Account.objects.filter(Exists(posts), is_active=True)
+
+
+def delegates(agency_id: int, role: str, *, of: Iterable[Account], at: datetime) -> list[Account]:
+    """Active accounts that stand in for some of these holders of a role at a moment."""
+    given = running(at=at).filter(
+        post__in=held(on=timezone.localdate(at)).filter(agency=agency_id, role=role, account__in=[*of]),
+        delegate__is_active=True,
+    )
+    return [one.delegate for one in given.select_related("delegate").order_by("pk")]
 
 
 def administers(by: Actor, agency_id: int) -> bool:

@@ -70,12 +70,11 @@ def _unescalated(late: QuerySet[Duty]) -> QuerySet[Duty]:
 def _tell_overdue(fresh: QuerySet[Duty], agency_id: int, *, address: str, by: Actor, at: datetime) -> int:
     del by  # nobody acts: a letter to oneself is no deed
     duties = list(fresh.select_related("account").order_by("due_at", "pk")[:MOST])
-    day = in_vietnam(at).date()
     lists: dict[Account, list[Duty]] = defaultdict(list)
     reached: dict[int, int] = {}
     holders: dict[str, list[Account]] = {}
     for duty in duties:
-        people = _having(duty, holders, agency_id, day)
+        people = _having(duty, holders, agency_id, at)
         for account in people:
             lists[account].append(duty)
         reached[duty.pk] = len(people)
@@ -115,13 +114,16 @@ def leaders_of(agency_id: int, *, on: date) -> list[Account]:
     return []
 
 
-def _having(duty: Duty, holders: dict[str, list[Account]], agency_id: int, day: date) -> list[Account]:
-    """Who is told: whoever has the duty in hand, else everybody in the role who wants to know and has an address."""
-    if duty.account and duty.account.is_active:
-        return wanting([duty.account], "at_once")
-    if duty.role not in holders:
-        holders[duty.role] = wanting(agencies.holders(agency_id, duty.role, on=day), "at_once")
-    return holders[duty.role]
+def _having(duty: Duty, holders: dict[str, list[Account]], agency_id: int, at: datetime) -> list[Account]:
+    """Who is told: whoever has the duty in hand, else everybody in the role; and with them who stands in for them now.
+    Of these, who wants to know and has an address."""
+    one = duty.account if duty.account and duty.account.is_active else None
+    key = f"{duty.role}:{one.pk if one else ''}"
+    if key not in holders:
+        own = [one] if one else list(agencies.holders(agency_id, duty.role, on=in_vietnam(at).date()))
+        others = agencies.delegates(agency_id, duty.role, of=own, at=at)
+        holders[key] = wanting(dict.fromkeys([*own, *others]), "at_once")
+    return holders[key]
 
 
 def wanting(accounts: Iterable[Account], what: str) -> list[Account]:
