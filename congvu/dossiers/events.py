@@ -50,7 +50,9 @@ APOLOGISED = _of_dossier(
     _("Xin lỗi về việc chậm trả kết quả, phiếu số {number}; nơi gây chậm: {at_fault}. Lý do: {reason}"),
     {"at_fault_code", "leg", "promised_at"},
 )
-ASSIGNED = _of_dossier("assigned", _("{step}: giao cho {to}. Lý do: {reason}"), {"element", "agency", "role", "account"})
+ASSIGNED = _of_dossier(
+    "assigned", _("{step}: giao cho {to}. Lý do: {reason}"), {"element", "agency", "role", "account"}
+)
 REASSIGNED = _of_dossier(
     "reassigned",
     _("{step}: chuyển từ {former} sang {to}. Lý do: {reason}"),

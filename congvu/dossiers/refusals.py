@@ -52,7 +52,8 @@ MERGED = No(
 DUTY_MOVED = No(
     "dossiers.duty_moved",
     _(
-        "Hồ sơ này đã chuyển từ {was} sang {now} từ ngày {day} theo {decision}. Hãy mở hộp việc để xem những việc của bạn."
+        "Hồ sơ này đã chuyển từ {was} sang {now} từ ngày {day} theo {decision}. "
+        "Hãy mở hộp việc để xem những việc của bạn."
     ),
 )
 SERIES_CLOSED = No(
@@ -218,4 +219,3 @@ OTHER_PROCEDURE = No(
 )
 SAME_EDITION = No("dossiers.same_edition", _("Hồ sơ đang theo chính bản này. Hãy chọn bản khác."), status=400)
 MOVE_UNDONE = No("dossiers.move_undone", _("{who} đã hoàn tác lần chuyển này rồi."))
-MOVED_SINCE = No("dossiers.moved_since", _("Quy trình của hồ sơ đã đi tiếp theo bản mới nên không đưa về được."))

@@ -3,7 +3,7 @@
 from congvu.dossiers.rules.amount_words import amount_words
 from congvu.dossiers.rules.applicant import applicant_sheet
 from congvu.dossiers.rules.cash import Method, Totals, receipt_series, refund_series
-from congvu.dossiers.rules.fitting import changes, obstacles
+from congvu.dossiers.rules.fitting import changes, obstacles, went_on
 from congvu.dossiers.rules.hands import in_hands_of, may_assign
 from congvu.dossiers.rules.lateness import is_late, last_to_reappoint
 from congvu.dossiers.rules.replay import Done, led_elsewhere
@@ -47,4 +47,5 @@ __all__ = [
     "obstacles",
     "receipt_series",
     "refund_series",
+    "went_on",
 ]

@@ -31,6 +31,11 @@ def changes(was: Compiled, now: Compiled) -> list[str]:
     return found
 
 
+def went_on() -> str:
+    """Why a dossier does not come back to the edition that it was taken from."""
+    return _("Quy trình của hồ sơ đã đi tiếp theo bản mới nên không đưa về được.")
+
+
 def _places(was: Compiled, now: Compiled, case: Mapping[str, Any]) -> Iterator[str]:
     for token in Case.load(was.net, case).tokens:
         before, after = was.net.elements[token.at], now.net.elements.get(token.at)

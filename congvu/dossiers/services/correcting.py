@@ -52,7 +52,7 @@ def correct(
     if course.repeats(dossier, seen):
         return dossier
     course.must_be(dossier, *WORKING, *PAUSED)
-    _must_be_allowed(by, dossier)
+    by = _must_be_allowed(by, dossier, at=at)
     said = course.sentence(reason, field="reason", most=MOST_REASON)
     known = compiled(dossier.edition)
     must_be_sound(known, applicant, answers, papers)
@@ -76,11 +76,12 @@ def correct(
     return course.kept(dossier, seen)
 
 
-def _must_be_allowed(by: Actor, dossier: Dossier) -> None:
-    settling = [step for step in dossier.now_open if step.role == Role.SPECIALIST and step.leg_id is None]
-    here = any(by.holds(Role.SPECIALIST, at=step.agency_id) for step in settling)
-    if not here and not by.holds(Role.CLERK, at=dossier.receiver_id):
-        raise Refusal(refusals.NOT_YOURS, role=Role.CLERK.label, agency=dossier.receiver.name)
+def _must_be_allowed(by: Actor, dossier: Dossier, *, at: datetime) -> Actor:
+    """The actor under the name to act by, and the refusals, are those of `course.must_hold`."""
+    settling = any(step.role == Role.SPECIALIST and step.leg_id is None for step in dossier.now_open)
+    if settling and by.holds(Role.SPECIALIST, at=dossier.agency_id, on=at):
+        return by.acting(dossier.agency_id, Role.SPECIALIST)
+    return course.must_hold(by, Role.CLERK, dossier, at=at)
 
 
 def _changed(was: Words, now: Words) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NoReturn
 
 from django.db.models import Exists, OuterRef
+from django.utils.timezone import localtime
 
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
@@ -84,11 +85,11 @@ def tell(event: Event, dossier: Dossier, *, by: Actor, at: datetime, **facts: ob
 
 
 def how_left(dossier: Dossier) -> dict[str, str]:
-    """The facts of `events.LEFT`."""
+    """The facts of `events.LEFT`; moments in local time, whether they were just reckoned or come from the database."""
     return {
         "state": str(dossier.state),
-        "due_at": dossier.clock.due_at.isoformat(),
-        "finished": dossier.finished_at.isoformat() if dossier.finished_at else "",
+        "due_at": localtime(dossier.clock.due_at).isoformat(),
+        "finished": localtime(dossier.finished_at).isoformat() if dossier.finished_at else "",
     }
 
 

@@ -14,7 +14,7 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_REASON, Dossier, EditionMove, EditionMoved, Step
-from congvu.dossiers.rules import ENDED, State
+from congvu.dossiers.rules import ENDED, State, went_on
 from congvu.dossiers.selectors import Verdict, judged, verdicts
 from congvu.dossiers.services import course
 from congvu.flow import Case
@@ -115,7 +115,7 @@ def undo_move(move_id: int, *, by: Actor, at: datetime) -> EditionOutcome:
         if _back_one(move, row.pk, by=by, at=at):
             back.append(row.dossier.code)
         else:
-            stayed.append(Verdict(row.dossier_id, row.dossier.code, [str(refusals.MOVED_SINCE.sentence)]))
+            stayed.append(Verdict(row.dossier_id, row.dossier.code, [went_on()]))
     return EditionOutcome(move, back, stayed)
 
 

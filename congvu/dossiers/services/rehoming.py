@@ -228,7 +228,7 @@ class _Batch:
             if self.was[dossier.pk] != (dossier.agency, dossier.receiver):
                 dossier.away = dossier.agency_id not in (dossier.receiver_id, dossier.receiver.parent_id)
         Dossier.objects.bulk_update(self.dossiers.values(), ["agency", "receiver", "away"])
-        # Steps with time of their own follow other hours: `process.catch_up` sets whatever was not set by this due time.
+        # Steps with time of their own follow other hours: `process.catch_up` sets what was not set by this due time.
         anew = [
             one.pk for one in self.dossiers.values() if timetable(self.was[one.pk][0].pk) != timetable(one.agency_id)
         ]
