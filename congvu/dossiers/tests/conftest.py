@@ -9,6 +9,7 @@ import pytest
 from congvu.agencies.rules import Role
 from congvu.base.actors import Actor, system
 from congvu.dossiers import services
+from congvu.dossiers.events import LEFT
 from congvu.dossiers.models import Dossier
 from congvu.dossiers.services import Filing, Seen
 from congvu.dossiers.services.stories import Stage, filing_of
@@ -115,9 +116,17 @@ def told(dossier: Dossier) -> list[str]:
 
 
 def facts(dossier: Dossier) -> Mapping[str, Any]:
-    """What the newest line of the dossier tells."""
-    line: Entry = Entry.objects.filter(subject=f"dossiers.dossier:{dossier.pk}").latest("pk")
-    return dict(line.facts)
+    """What the newest line of the dossier tells of its deed."""
+    return {name: told for name, told in newest(dossier).facts.items() if name not in LEFT}
+
+
+def left(dossier: Dossier) -> Mapping[str, Any]:
+    """How the newest line of the dossier says that the deed left it."""
+    return {name: newest(dossier).facts[name] for name in LEFT}
+
+
+def newest(dossier: Dossier) -> Entry:
+    return Entry.objects.filter(subject=f"dossiers.dossier:{dossier.pk}").latest("pk")
 
 
 def duties(dossier: Dossier) -> list[tuple[str, str]]:

@@ -75,6 +75,7 @@ def second(play: Play) -> None:
 BEFORE: dict[No, Callable[[Play], object]] = {
     refusals.CANNOT_RETURN: lambda play: play.propose(),
     refusals.RECALL_TOO_LATE: taken,
+    refusals.RECALLED_BEFORE: lambda play: (play.propose(), recall(play)),
     refusals.LEG_NOWHERE: nowhere,
     refusals.SETTLER_NEEDED: second,
 }
@@ -82,6 +83,7 @@ PROVOKED: dict[No, Callable[[Play], object]] = {
     refusals.CANNOT_RETURN: lambda play: back(play, "hand_over"),
     refusals.NOTHING_TO_RECALL: recall,
     refusals.RECALL_TOO_LATE: recall,
+    refusals.RECALLED_BEFORE: lambda play: play.sign(),
     refusals.LEG_NOWHERE: lambda play: play.complete("examine", "to_tax"),
     refusals.SETTLER_NEEDED: lambda play: received(play, None),
     refusals.NOT_COMPETENT: lambda play: received(play, make_agency("H97")),

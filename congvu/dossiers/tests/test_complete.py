@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from congvu.agencies.rules import Role
 from congvu.agencies.testing import make_post
 from congvu.base.refusals import Refusal
 from congvu.dossiers import services
 from congvu.dossiers.models import Step
 from congvu.dossiers.services import Seen, course
 from congvu.dossiers.testing import moment
-from congvu.dossiers.tests.conftest import GRANTED, Open, Play, account_of, duties, facts, told
+from congvu.dossiers.tests.conftest import GRANTED, Open, Play, account_of, duties, facts, left, told
 from congvu.inbox.models import Duty
 
 pytestmark = pytest.mark.django_db
@@ -110,22 +111,26 @@ def test_a_step_is_due_by_its_own_budget_and_never_after_the_dossier(opened: Ope
     assert review.due_at == play.dossier.clock.due_at
 
 
+OWED = {"registration_fee": 4_250_000, "income_tax": 17_000_000, "pay_by": "2026-04-04"}
 LAND = {"entry_number": "VS 00451", "entry_date": "2026-03-12", "content": "Chuyển nhượng toàn bộ thửa đất"}
 
 
 def test_the_clock_stands_still_while_the_tax_is_awaited(opened: Open) -> None:
     play = opened("dat-dai/bien-dong", "granted-after-tax")
     before = play.receive().clock.due_at
-    play.at = moment("2026-03-04 10:00")
     play.complete("examine", "to_tax")
+    (tax,) = [by for (_agency, role), by in play.stage.others.items() if role == Role.SPECIALIST]
+    play.at = moment("2026-03-04 10:00")
+    play.complete("determine", "notice", result=OWED, by=tax)
     assert (play.dossier.state, play.dossier.clock.state) == ("awaiting_obligation", "paused")
-    assert duties(play.dossier) == [("clerk", "waiting")]
+    assert duties(play.dossier) == [("specialist", "waiting"), ("specialist", "waiting")]  # here, and at the tax office
     play.at = moment("2026-03-11 10:00")
-    play.do(services.arrive, element="tax_paid", by=play.clerk, note="Giấy nộp tiền số 00045")
+    play.do(services.arrive, element="tax_paid", by=tax, note="Giấy nộp tiền số 00045")
     assert play.dossier.clock.due_at == before + timedelta(days=7)
-    assert (play.dossier.state, duties(play.dossier)) == ("in_progress", [("specialist", "new")])
-    assert told(play.dossier) == ["received", "forwarded", "arrived"]
-    assert facts(play.dossier)["due_at"] == play.dossier.clock.due_at.astimezone(play.at.tzinfo).isoformat()
+    assert (play.dossier.state, duties(play.dossier)[-1]) == ("in_progress", ("specialist", "new"))
+    assert told(play.dossier)[-1] == "arrived"
+    due_at = play.dossier.clock.due_at.astimezone(play.at.tzinfo).isoformat()
+    assert left(play.dossier) == {"state": "in_progress", "due_at": due_at, "finished": ""}
 
 
 def test_a_form_sent_twice_does_its_deed_once(play: Play) -> None:

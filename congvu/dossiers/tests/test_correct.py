@@ -1,5 +1,6 @@
 """What was received wrongly is put right, and the receipt that is issued anew says what changed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pypdfium2 as pdfium
@@ -83,13 +84,49 @@ def test_counter_and_specialist_correct_and_the_leader_does_not(play: Play) -> N
     assert correct(play, by=play.specialist, applicant=replace(play.filing.applicant, name="Tên Khác"))
 
 
+GROUND = {"ground": Counted(0, 1), "appointment": Counted()}
+
+
+def by_law(answers: Mapping[str, object]) -> dict[str, object]:
+    """The same guardian, not appointed but next in kin."""
+    kept = {name: said for name, said in answers.items() if not name.startswith("appointed_")}
+    return {**kept, "kind": "natural", "relation": "grandparent"}
+
+
 def test_a_way_that_would_have_led_elsewhere_is_named(opened: Open) -> None:
-    play = opened("chung-thuc/ban-sao", "supplement")
+    """A guardian who was appointed is one of the law: the kin need not have been heard."""
+    play = opened("ho-tich/giam-ho", "objected")
     play.receive()
     net = compiled(play.dossier.edition).net
-    done = [Done("examine", "propose_grant")]
-    same = play.filing.answers
-    assert led_elsewhere(net, done, was=same, now=same, outcome="granted") == []
+    done, was = [Done("examine", "eligible")], play.filing.answers
+    natural = by_law(was)
+    assert led_elsewhere(net, done, was=was, now=was, outcome="") == []
+    found = led_elsewhere(net, done, was=was, now=natural, outcome="")
+    assert sorted(found) == ["Kết luận, ghi sổ, lập Trích lục", "Lấy ý kiến người thân thích"]
+    play.complete("examine", "eligible")
+    before = play.dossier.case
+    correct(play, answers=natural, papers={**play.filing.papers, **GROUND})
+    assert sorted(Correction.objects.get().elsewhere) == sorted(found)
+    assert play.dossier.case == before  # what was done is told, not undone
+
+
+def test_a_correction_before_the_way_parts_leads_nowhere_else(opened: Open) -> None:
+    play = opened("ho-tich/giam-ho", "objected")
+    play.receive()
+    correct(play, answers=by_law(play.filing.answers), papers={**play.filing.papers, **GROUND})
+    assert Correction.objects.get().elsewhere == []
+    play.complete("examine", "eligible")
+    assert [step.element for step in play.dossier.now_open] == ["draft"]
+
+
+def test_the_fee_stays_that_of_the_channel(opened: Open) -> None:
+    """What was filed online for less costs no more when a name is put right."""
+    play = opened("kinh-doanh/thanh-lap-tnhh", "one-member")
+    play.receive()
+    assert (play.dossier.channel, play.dossier.fee) == ("online", 100_000)
+    renamed(play)
+    assert play.dossier.fee == 100_000
+    assert len(Correction.objects.get().changes) == 1
 
 
 def test_the_form_comes_filled_in_and_keeps_what_is_typed(play: Play) -> None:

@@ -128,7 +128,8 @@ def test_only_who_governs_moves_and_only_within_one_procedure(play: Play) -> Non
 def test_the_administrator_sees_and_does_it_on_the_page(play: Play, client: Client) -> None:
     now = newer_edition(valid_from="2026-03-03")
     root = play.dossier.receiver.parent
-    assert root and root.parent
+    assert root
+    assert root.parent
     admin = make_official(root.parent, Role.ADMIN)
     client.force_login(account_of(admin), "congvu.people.backends.AccountBackend")
     assert [one.dossiers for one in behind(catalogue(on=now.valid_from))] == [1]

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 Row = TypeVar("Row", bound=Model)
 PAGES = {  # name -> (query, statements)
     "dossier-receive": ("", 6),
-    "dossier-search": ("?q=h98", 6),
-    "dossier-register": ("", 5),
+    "dossier-search": ("?q=h98", 8),  # keys by words; of these the viewer's own, and those with a leg; then the rows
+    "dossier-register": ("", 6),  # keys of each seat in one statement; then the rows
     "dossier-register-book": ("?tu=02/03/2026&den=02/03/2026", 7),
     "desk-home": ("", 7),
     "dossier-intake": ("", 11),

@@ -13,7 +13,7 @@ from congvu.dossiers import refusals, selectors, services
 from congvu.dossiers.forms import Checklist, PaperLine
 from congvu.dossiers.models import Dossier, Series
 from congvu.dossiers.services import Applicant, Counted, Seen
-from congvu.dossiers.tests import provoked, provoked_legs
+from congvu.dossiers.tests import provoked, provoked_legs, provoked_money
 from congvu.dossiers.tests.conftest import GRANTED, Play, newer_edition
 from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
@@ -85,6 +85,7 @@ BEFORE: dict[No, Callable[[Play], object]] = {
     refusals.NOT_IN_FORCE: lambda play: newer_edition(valid_from="2026-03-02"),
     **provoked.BEFORE,
     **provoked_legs.BEFORE,
+    **provoked_money.BEFORE,
 }
 PROVOKED: dict[No, Callable[[Play], object]] = {
     refusals.NOT_FOUND: lambda play: services.take(NOBODY, element="examine", by=play.specialist, at=play.at),
@@ -124,6 +125,7 @@ PROVOKED: dict[No, Callable[[Play], object]] = {
     refusals.NO_SUCH_PAPER: no_such_paper,
     **provoked.PROVOKED,
     **provoked_legs.PROVOKED,
+    **provoked_money.PROVOKED,
 }
 DECLARED = {no for no in vars(refusals).values() if isinstance(no, No)}
 
