@@ -167,7 +167,9 @@ class Life:
         if self.done == len(self.deeds):
             return after(at, self.arrival.pace, hours) if self.arrival.taken and not self.finished else None
         if self.arrival.stays:
-            return after(at, self.arrival.pace, hours)
+            asks = self.deeds[self.done].do == "ask_supplement"
+            pace = min(self.arrival.pace, self._may_still_ask(dossier, at)) if asks else self.arrival.pace
+            return after(at, max(1, pace), hours)
         return after(at, max(2, self._wait(self.deeds[self.done], dossier, at)), hours)
 
     def _wait(self, deed: Deed, dossier: Dossier, at: datetime) -> int:

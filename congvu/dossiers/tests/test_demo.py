@@ -60,8 +60,8 @@ def province(db: None) -> Small:
     small = Small(centre, {"environment": department}, [commune], {commune.pk: counter})
     for number, sector in enumerate(SHARED, start=14):
         small.departments[sector] = make_agency(f"H98.{number}", Kind.DEPARTMENT, parent=root, sector=sector)
-        for role in (Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER):
-            small.legs[small.departments[sector].pk, role] = make_official(small.departments[sector], role)
+        for post in (Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER):
+            small.legs[small.departments[sector].pk, post] = make_official(small.departments[sector], post)
     small.actors.update(small.legs)
     for agency, stop in ((commune, counter), (department, centre)):
         for role, who in cast_of(agency, stop).items():

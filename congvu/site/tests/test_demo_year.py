@@ -1,4 +1,4 @@
-"""The whole demonstration, as `./run demo` builds it: everything that one should see is in it, and its books balance."""
+"""The whole demonstration, as `./run demo` builds it: what one should see is in it, and its books balance."""
 
 from datetime import date, timedelta
 
@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from congvu.agencies.demo import PASSWORD
 from congvu.agencies.models import Agency, Delegation
 from congvu.dossiers.models import Apology, Correction, Dossier, Leg, Opinion
 from congvu.dossiers.testing import moment
@@ -87,7 +88,7 @@ def _reorganisation() -> None:
     assert Agency.objects.get(code="H24.902").name == "Ủy ban nhân dân xã Ví Dụ"
     assert Agency.objects.exclude(unit_code="").filter(kind="commune_committee", valid_to=None).count() == 114
     second = Account.objects.get(username="quan-tri-2")
-    assert (second.is_demo, second.check_password(demo.PASSWORD)) == (True, True)
+    assert (second.is_demo, second.check_password(PASSWORD)) == (True, True)
     assert reorganisation.perform_due(at=NOW + timedelta(days=1)) == []  # nobody has reviewed it
 
 
