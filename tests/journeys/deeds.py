@@ -61,13 +61,28 @@ def confirm(page: Page, question: str, yes: str) -> None:
     asked.get_by_role("button", name=yes).click()
 
 
-def choose_death_registration(page: Page) -> None:
-    """From anywhere on the desk to the form of the procedure, by two words without diacritics."""
+def open_out(page: Page, label: str) -> Locator:
+    """A deed that waits behind its button: press it, and the form is there."""
+    asked = page.locator("details.confirm").filter(has=page.locator("summary", has_text=label))
+    asked.locator("summary").click()
+    return asked
+
+
+def said(page: Page) -> None:
+    expect(page.get_by_text("Đã ghi nhận.")).to_be_visible()
+
+
+def choose_procedure(page: Page, words: str, name: str) -> None:
+    """From anywhere on the desk to the form of a procedure, by two words without diacritics."""
     page.get_by_role("link", name="Tiếp nhận hồ sơ").first.click()
-    page.get_by_label("Tìm thủ tục").fill("khai tu")
+    page.get_by_label("Tìm thủ tục").fill(words)
     page.get_by_label("Tìm thủ tục").press("Enter")
-    page.locator("main").get_by_role("link", name="Đăng ký khai tử").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng ký khai tử")
+    page.locator("main").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def choose_death_registration(page: Page) -> None:
+    choose_procedure(page, "khai tu", "Đăng ký khai tử")
 
 
 def fill_in(page: Page, **instead: str) -> None:
@@ -129,6 +144,13 @@ def ask_supplement(page: Page, item: str, reason: str) -> None:
 def supply(page: Page) -> None:
     page.get_by_role("button", name="Đã nhận bổ sung, chạy tiếp thời hạn").click()
     expect(page.get_by_text("Đã ghi nhận.")).to_be_visible()
+
+
+def arrive(page: Page, button: str, *, note: str) -> None:
+    """What was waited for is there."""
+    page.get_by_label("Số chứng từ, ghi chú (không bắt buộc)").fill(note)
+    page.get_by_role("button", name=button).click()
+    said(page)
 
 
 def hand_over(page: Page, receiver: str) -> None:

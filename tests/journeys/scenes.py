@@ -66,9 +66,7 @@ def settled(province: Province, dossier: Dossier, *, result: dict[str, str], at:
 def second_administrator(province: Province) -> str:
     """Somebody else who governs; the username."""
     username = "quan-tri-hai"
-    make_post(
-        province.committee, Role.ADMIN, account=make_account(username, name="Ngô Mẫu Soát", password=PASSWORD)
-    )
+    make_post(province.committee, Role.ADMIN, account=make_account(username, name="Ngô Mẫu Soát", password=PASSWORD))
     return username
 
 

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DECISION = "12729/VPCP-KGVX"
 
 
-def test_a_swapped_day_is_previewed_recorded_and_told_by_the_clock(visit: Visit, province: Province, look: Look) -> None:
+def test_a_swapped_day_is_previewed_recorded_and_told(visit: Visit, province: Province, look: Look) -> None:
     dossier = received(province, LAND, province.departments["environment"])
     was = dossier.clock.due_at
     day = f"{working_day_before(dossier):%d/%m/%Y}"

@@ -50,9 +50,7 @@ def publish_a_second_edition(admin: Page, settings: Settings, folder: Path) -> N
     shutil.copytree(PACKS / DEATH, folder / DEATH)
     yaml = folder / DEATH / "procedure.yaml"
     now = 'number: "1", valid_from: "2025-07-01"'
-    yaml.write_text(
-        yaml.read_text("utf-8").replace(now, f'number: "2", valid_from: "{timezone.localdate()}"'), "utf-8"
-    )
+    yaml.write_text(yaml.read_text("utf-8").replace(now, f'number: "2", valid_from: "{timezone.localdate()}"'), "utf-8")
     admin.goto("/quan-tri/thu-tuc/cong-bo/")
     admin.get_by_label("Thư mục trên máy chủ").select_option(DEATH)
     send(admin, "Công bố")
