@@ -752,6 +752,12 @@ class Migration(migrations.Migration):
                 "ordering": ("pk",),
             },
         ),
+        migrations.AddIndex(
+            model_name="cashday",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)), fields=["counter", "day"], name="cash_day_open"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="cashday",
             constraint=models.UniqueConstraint(fields=("counter", "day"), name="cash_day_is_one_per_counter"),
@@ -802,6 +808,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="dossier",
             index=models.Index(fields=["receiver", "-id"], name="dossier_by_receiver"),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(fields=["agency", "state", "-id"], name="dossier_by_agency_and_state"),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(fields=["receiver", "state", "-id"], name="dossier_by_receiver_and_state"),
         ),
         migrations.AddIndex(
             model_name="dossier",
@@ -990,6 +1004,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="leg",
             index=models.Index(fields=["agency", "opened_at"], name="leg_by_agency"),
+        ),
+        migrations.AddIndex(
+            model_name="leg",
+            index=models.Index(fields=["agency", "-dossier"], name="leg_of_dossier_by_agency"),
         ),
         migrations.AddConstraint(
             model_name="leg",

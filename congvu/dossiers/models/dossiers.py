@@ -107,6 +107,8 @@ class Dossier(models.Model):
         indexes = [
             models.Index(fields=["agency", "-id"], name="dossier_by_agency"),
             models.Index(fields=["receiver", "-id"], name="dossier_by_receiver"),
+            models.Index(fields=["agency", "state", "-id"], name="dossier_by_agency_and_state"),
+            models.Index(fields=["receiver", "state", "-id"], name="dossier_by_receiver_and_state"),
             models.Index(fields=["clock", "followed_due_at"], name="dossier_open", condition=Q(closed_at=None)),
         ]
         constraints = [

@@ -28,6 +28,7 @@ class CashDay(models.Model):
 
     class Meta:
         verbose_name = _("sổ quỹ ngày")
+        indexes = [models.Index(fields=["counter", "day"], name="cash_day_open", condition=Q(closed_at=None))]
         constraints = [
             models.UniqueConstraint(name="cash_day_is_one_per_counter", fields=["counter", "day"]),
             models.CheckConstraint(

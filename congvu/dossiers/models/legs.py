@@ -32,7 +32,10 @@ class Leg(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes = [models.Index(fields=["agency", "opened_at"], name="leg_by_agency")]
+        indexes = [
+            models.Index(fields=["agency", "opened_at"], name="leg_by_agency"),
+            models.Index(fields=["agency", "-dossier"], name="leg_of_dossier_by_agency"),
+        ]
         constraints = [
             models.UniqueConstraint(name="leg_has_its_number_in_the_dossier", fields=["dossier", "number"]),
             models.UniqueConstraint(

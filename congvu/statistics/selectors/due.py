@@ -41,6 +41,5 @@ def _marks(question: Question, seen: Scope) -> Any:
     return marks.filter(
         dimensions(question.field, question.procedure, question.channel),
         measure=Measure.IN_TIME,
-        since__lte=question.today,
-        until=question.today + DAY,
+        until=question.today + DAY,  # which a mark can be only if it began before
     )

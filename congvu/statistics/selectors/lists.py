@@ -1,7 +1,7 @@
 """The list behind a number, page by page: the same filter, so that there are as many rows as the number says."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Q
 
 from congvu.base.actors import Actor
-from congvu.dossiers.selectors.finding import visible
+from congvu.base.merging import MOST_ARMS, heads
+from congvu.dossiers.selectors.finding import applicants
 from congvu.procedures.models import Procedure
 from congvu.statistics.models import LegLife, LegMark, Life, Mark
 from congvu.statistics.rules.cells import Cell
@@ -59,31 +60,54 @@ class Page:
 
 def listed(viewer: Actor, cell: Cell, *, after: str = "", size: int = PAGE, today: date | None = None) -> Page:
     """What a cell counts. Flows newest first; of stocks first what left them first. With `today`, what is open is
-    judged by it, else by the cell's last day. Five queries at most, however long the list."""
+    judged by it, else by the cell's last day. Seven queries at most, however long the list."""
     seen = scope(viewer)
-    marks = _marks(seen, cell)
-    key = "until" if cell.stock else "since"
-    if read := _read(after):
-        day, pk = read
-        marks = marks.filter(
-            Q(until__gt=day) | Q(until=day, pk__gt=pk) if cell.stock else Q(since__lt=day) | Q(since=day, pk__lt=pk)
-        )
-    order = ("until", "pk") if cell.stock else ("-since", "-pk")
+    key, back = ("until", False) if cell.stock else ("since", True)
+    keys = heads([_from(arm, after, key).order_by(*_order(back, key)) for arm in _arms(seen, cell, key)], size + 1)
+    keys = sorted(keys, reverse=back)[: size + 1]
+    more, keys = len(keys) > size, keys[:size]
+    model: Any = LegMark if cell.legs else Mark
     joined = ("leg__life",) if cell.legs else ("life",)
-    found = list(marks.select_related(*joined).order_by(*order)[: size + 1])
-    more, found = len(found) > size, found[:size]
+    known = model.objects.select_related(*joined).in_bulk([pk for _day, pk in keys])
+    found = [known[pk] for _day, pk in keys]
     rows = rows_of(viewer, seen, cell, found, today=today or cell.end - DAY)
     return Page(rows, f"{getattr(found[-1], key):%Y%m%d}-{found[-1].pk}" if more else "")
 
 
-def _marks(seen: Scope, cell: Cell) -> Any:
+def _arms(seen: Scope, cell: Cell, key: str) -> Iterator[Any]:
+    """The marks of a cell, in parts of which each lies in its order in an index: of one measure at one agency, or of
+    one measure where nobody's are left out."""
     model: Any = LegMark if cell.legs else Mark
-    marks = of_scope(model.objects.all(), seen, under=cell.under, agency=cell.agency)
-    marks = marks.filter(dimensions(cell.field, cell.procedure, cell.channel), measure__in=cell.measures)
+    codes: Sequence[str] = sorted(seen.under(cell.under) if cell.under else () if seen.all else seen.codes)
+    whole = not cell.agency and (not (cell.under or not seen.all) or len(codes) * len(cell.measures) > MOST_ARMS)
+    for measure in cell.measures:
+        for code in [""] if whole or cell.agency else codes:
+            marks = of_scope(model.objects.all(), seen, under=cell.under if whole else "", agency=cell.agency or code)
+            yield _within(
+                marks.filter(dimensions(cell.field, cell.procedure, cell.channel)), cell, measure
+            ).values_list(key, "pk")
+
+
+def _within(marks: Any, cell: Cell, measure: str) -> Any:
     if cell.stock:
         last = cell.end - DAY
-        return marks.filter(since__lte=last, until__gt=last)
-    return marks.filter(since__gte=cell.start, since__lt=cell.end)
+        return marks.filter(measure=measure, since__lte=last, until__gt=last)
+    return marks.filter(measure=measure, since__gte=cell.start, since__lt=cell.end)
+
+
+def _from(marks: Any, after: str, key: str) -> Any:
+    """From a key on. The day stands alone too: an `or` by itself leads no planner into an index."""
+    read = _read(after)
+    if not read:
+        return marks
+    day, pk = read
+    if key == "until":
+        return marks.filter(Q(until__gt=day) | Q(until=day, pk__gt=pk), until__gte=day)
+    return marks.filter(Q(since__lt=day) | Q(since=day, pk__lt=pk), since__lte=day)
+
+
+def _order(back: bool, key: str) -> tuple[str, str]:
+    return (f"-{key}", "-pk") if back else (key, "pk")
 
 
 def _read(after: str) -> tuple[date, int] | None:
@@ -102,7 +126,7 @@ def rows_of(viewer: Actor, seen: Scope, cell: Cell, marks: Sequence[Any], *, tod
         .values_list("code", "name")
     )
     codes = [life.code for life in lives.values() if life.code]
-    people = dict(visible(viewer).filter(code__in=codes).order_by().values_list("code", "applicant"))
+    people = applicants(viewer, codes)
     causes = at_fault(lives.values(), seen, today=today)
     return [_row(mark, lives[mark.pk], cell, seen, names, people, causes, today=today) for mark in marks]
 

@@ -13,7 +13,7 @@ from congvu.journal.models import Entry
 from congvu.statistics import models
 from congvu.statistics.rules.lives import REPROJECTED, Line, day_of
 from congvu.statistics.rules.measures import M
-from congvu.statistics.rules.periods import Period
+from congvu.statistics.rules.periods import DAY, Period
 from congvu.statistics.rules.recount import Left, standings
 
 AT_ONCE = 500
@@ -41,9 +41,9 @@ class Case:
 
 
 def cases(period: Period, *, upto: int) -> Iterator[Case]:
-    """The dossiers that were open on any day of the period by their row or their kept life, a few hundred at a time,
-    with the journal's lines as far as `upto`: deeds go on while a proof counts."""
-    start, end = (_midnight(day) for day in (period.start, period.end))
+    """The dossiers that were open on any day of the period, or on the day before it, by their row or their kept life;
+    a few hundred at a time, with the journal's lines as far as `upto`: deeds go on while a proof counts."""
+    start, end = (_midnight(day) for day in (period.start - DAY, period.end))
     within = Q(closed_at=None) | Q(closed_at__gte=start)
     rows = set(Dossier.objects.filter(within, received_at__lt=end).order_by().values_list("pk", flat=True))
     lives = models.Life.objects.filter(within, received_at__lt=end, subject__startswith=SUBJECT).order_by()
