@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from congvu.agencies.models import Agency
+from congvu.agencies.models import Agency, Post
 from congvu.agencies.rules import Kind as AgencyKind
 from congvu.agencies.rules import Role
+from congvu.agencies.services import delegate
 from congvu.agencies.testing import make_agency, make_post
 from congvu.base.actors import Actor, system
 from congvu.base.refusals import Refusal
@@ -106,6 +107,23 @@ def test_whoever_has_the_duty_is_told_once_that_it_is_overdue(office: Office) ->
     assert "Trần Thị Mẫu" not in letters["an"]
     assert warn() == warn(NOW + HOUR / 2) == 0
     assert Message.objects.count() == 2
+
+
+def test_who_stands_in_is_told_with_the_absent_colleague(office: Office) -> None:
+    """The duties of a post that was given over are open to its delegate; only while it is given over."""
+    post = Post.objects.get(account=office.an)
+    delegate(post, to=office.chi, from_=NOW - HOUR, until=NOW + DAY, reason="Đi học", by=BY, at=NOW - HOUR)
+    office.duty("1", due=-HOUR, who=office.an)
+    office.duty("2", due=-HOUR)
+    warn()
+    letters = told(Kind.OVERDUE)
+    assert letters.keys() == {"an", "binh", "chi"}
+    assert "H98-1" in letters["chi"]
+    assert "H98-2" in letters["chi"]
+    Message.objects.all().delete()
+    office.duty("3", due=DAY, who=office.an)
+    warn(NOW + DAY + HOUR)
+    assert told(Kind.OVERDUE).keys() == {"an"}
 
 
 def test_one_due_time_is_one_warning_and_a_new_one_another(office: Office) -> None:
