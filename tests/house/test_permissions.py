@@ -327,7 +327,7 @@ def arguments(world: World, name: str) -> list[Any]:
         return exact[name]
     if name in {"dossier-slip", "dossier-leg-result"}:
         world.await_tax()
-        return [world.dossier.code, world.dossier.slips.first().pk if name == "dossier-slip" else 1]
+        return [world.dossier.code, world.dossier.slips.earliest("pk").pk if name == "dossier-slip" else 1]
     if name == "dossier-opinion":
         world.ask_opinion()
         return [world.dossier.code, world.opinion]
