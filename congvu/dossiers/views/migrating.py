@@ -67,17 +67,20 @@ def page(request: HttpRequest, was: int, now: int) -> HttpResponse:
             said = ngettext("Đã chuyển %d hồ sơ.", "Đã chuyển %d hồ sơ.", moved) % moved
             messages.success(request, said)
             return redirect("edition-moves")
-    verdicts = list(selectors.judged(old, new))
-    stay = [verdict for verdict in verdicts if verdict.obstacles]
+    verdicts = sorted(selectors.judged(old, new), key=lambda one: not one.obstacles)
+    stay = sum(bool(verdict.obstacles) for verdict in verdicts)
     context = {
         "was": old,
         "now": new,
-        "fitting": len(verdicts) - len(stay),
-        "counts": [(_("Chuyển được"), len(verdicts) - len(stay)), (_("Ở lại bản cũ"), len(stay))],
-        "stay": [[{"text": one.code}, {"text": "; ".join(one.obstacles)}] for one in stay[:MOST_SHOWN]],
-        "stay_columns": [{"label": _("Hồ sơ")}, {"label": _("Vì sao ở lại")}],
+        "fitting": len(verdicts) - stay,
+        "counts": [(_("Chuyển được"), str(len(verdicts) - stay)), (_("Ở lại bản cũ"), str(stay))],
+        "verdicts": [
+            [{"text": one.code}, {"text": "; ".join(one.obstacles) or _("Chuyển được")}]
+            for one in verdicts[:MOST_SHOWN]
+        ],
+        "verdict_columns": [{"label": _("Hồ sơ")}, {"label": _("Chuyển được, hoặc vì sao ở lại")}],
         "crumbs": [(_("Chuyển bản thủ tục"), reverse("edition-moves")), (new.procedure.code, "")],
-        "more": max(len(stay) - MOST_SHOWN, 0),
+        "more": max(len(verdicts) - MOST_SHOWN, 0),
         "changes": changes(compiled(old), compiled(new)),
         "form": form,
     }
