@@ -65,9 +65,9 @@ def the_head_gives_the_work_to_a_colleague(head: Page, code: str, look: Look) ->
 def the_specialist_asks(specialist: Page, code: str, look: Look) -> None:
     """Another unit for an opinion, and one's own head to countersign."""
     open_from_inbox(specialist, code)
-    ask(specialist, "Xin ý kiến", "Chuyên viên, ai cũng được", agency="Sở Tư pháp")
+    ask(specialist, "Xin ý kiến", "specialist", agency="Sở Tư pháp")
     look(specialist, "asked")
-    ask(specialist, "Ký nháy, đồng ký", "Trưởng phòng, ai cũng được", look=look)
+    ask(specialist, "Ký nháy, đồng ký", "unit_head", look=look)
 
 
 def ask(page: Page, kind: str, whom: str, *, agency: str = "", look: Look | None = None) -> None:
@@ -75,8 +75,9 @@ def ask(page: Page, kind: str, whom: str, *, agency: str = "", look: Look | None
     if agency:
         page.get_by_label("Cơ quan được hỏi").select_option(label=agency)
         page.get_by_role("button", name="Chọn cơ quan này").click()
+        expect(page.get_by_label(f"Hỏi ai tại {agency}")).to_be_visible()
     page.get_by_label(kind, exact=True).check()
-    page.get_by_label("Hỏi ai tại").select_option(label=whom)
+    page.get_by_label("Hỏi ai tại").select_option(value=whom)
     page.get_by_label("Nội dung cần ý kiến").fill("Giấy báo tử do bệnh viện tư cấp có dùng được không?")
     page.get_by_label("Trả lời trong (ngày làm việc)").fill("2")
     if look:
