@@ -10,6 +10,7 @@ from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget, Unit
 from congvu.dossiers import selectors
 from congvu.dossiers.services import apologising
+from congvu.dossiers.rules import is_late
 from congvu.dossiers.testing import moment
 from congvu.dossiers.tests.conftest import Open, Play, duties, facts, told
 from congvu.dossiers.tests.provoked import TWO_DAYS, apologise, decided_late, late, reappoint
@@ -94,3 +95,12 @@ def test_only_who_works_on_it_or_leads_apologises(play: Play) -> None:
         with transaction.atomic():
             assert apologise(play, by=by)
             transaction.set_rollback(True)
+
+
+def test_a_result_of_the_day_on_which_it_was_due_is_on_time() -> None:
+    """By dates, as the national reports count; what is still open is late from the moment it was due."""
+    due, after = moment("2026-03-02 17:00"), moment("2026-03-02 17:20")
+    assert not is_late(due, after, now=after)
+    assert is_late(due, moment("2026-03-03 00:00"), now=after)
+    assert is_late(due, None, now=after)
+    assert not is_late(due, None, now=due)
