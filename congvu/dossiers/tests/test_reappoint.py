@@ -9,8 +9,8 @@ from django.db import transaction
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget, Unit
 from congvu.dossiers import selectors
-from congvu.dossiers.services import apologising
 from congvu.dossiers.rules import is_late
+from congvu.dossiers.services import apologising
 from congvu.dossiers.testing import moment
 from congvu.dossiers.tests.conftest import Open, Play, duties, facts, told
 from congvu.dossiers.tests.provoked import TWO_DAYS, apologise, decided_late, late, reappoint
