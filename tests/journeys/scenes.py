@@ -56,11 +56,10 @@ def received(
 def settled(province: Province, dossier: Dossier, *, result: dict[str, str], at: datetime | None = None) -> Dossier:
     """A death registration proposed and signed; it waits at the counter for whoever fetches it."""
     cast, at = stage_of(province, dossier.agency).cast, at or timezone.now()
-    done = {"note": "", "at": at}
     services.complete(
-        dossier.pk, element="examine", choice="propose_grant", result=result, by=cast[Role.SPECIALIST], **done
+        dossier.pk, element="examine", choice="propose_grant", result=result, by=cast[Role.SPECIALIST], at=at
     )
-    return services.complete(dossier.pk, element="sign", choice="approve", by=cast[Role.LEADER], **done)
+    return services.complete(dossier.pk, element="sign", choice="approve", by=cast[Role.LEADER], at=at)
 
 
 def second_administrator(province: Province) -> str:

