@@ -223,7 +223,7 @@ def _province_openings(province: Province) -> Iterator[Opening]:
     yield Opening(province.committee, Role.ADMIN, TITLES[Role.ADMIN], "quan-tri", shown=True)
     yield Opening(province.one_stop, Role.CLERK, TITLES[Role.CLERK], "mot-cua.hai-phong", shown=True)
     yield Opening(
-        province.committee, Role.LEADER, "Chủ tịch Ủy ban nhân dân thành phố", "lanh-dao.hai-phong", shown=False
+        province.committee, Role.LEADER, "Chủ tịch Ủy ban nhân dân thành phố", "lanh-dao.hai-phong", shown=True
     )
 
 

@@ -13,6 +13,10 @@ NOT_YOUR_ACCOUNT = No(
     403,
 )
 CODE_TAKEN = No("agencies.code_taken", _("Mã định danh {code} đã thuộc cơ quan khác. Hãy kiểm tra lại mã."))
+CODE_IN_USE = No(
+    "agencies.code_in_use",
+    _("Mã {code} đã có trên hồ sơ, sổ và giấy tờ nên không sửa được. Hãy lập cơ quan mới và sắp xếp lại bộ máy."),
+)
 CODE_BAD = No(
     "agencies.code_bad", _("Mã định danh gồm chữ in hoa và số, các phần cách nhau bằng dấu chấm, ví dụ H24.01."), 422
 )

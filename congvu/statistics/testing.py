@@ -2,9 +2,10 @@
 
 For tests and measurements of size. A copy has the rows of its original in every table that a page or a report reads
 (dossier, clock, legs, decision, receipts, lives and marks; steps and duties while it is open) under keys, codes and
-numbers of its own, on other days. What is synthetic: the steps of what is closed are left out; of the journal it has the lines of the receipt and the hand-over alone, with the
-original's facts; it has no ledger of its clock and no papers; its life's moments are the original's; and the tallies are
-summed by SQL out of the marks instead of being moved by each line.
+numbers of its own, on other days. What is synthetic: the steps of what is closed are left out; of the journal it has
+the lines of the receipt and the hand-over alone, with the original's facts; it has no ledger of its clock and no
+papers; its life's moments are the original's; and the tallies are summed by SQL out of the marks instead of being moved
+by each line.
 """
 
 # ruff: noqa: S608  # statements made of this module's own words and numbers
@@ -28,7 +29,7 @@ DATES = {"DateField", "DateTimeField"}
 
 @transaction.atomic
 def multiply(first: int, last: int, *, days: int = 1, opened: bool = False) -> int:
-    """Add the copies number `first` to `last` of every closed dossier that is there, or with `opened` of every open one.
+    """Add the copies number `first` to `last` of every closed dossier there is, or with `opened` of every open one.
 
     The k-th copy lies k modulo `days` days before its original (an open one on the same days); its receipts k days, so
     that a day's cash book stays as long. Call `sum_up` at the end. How many dossiers were added.

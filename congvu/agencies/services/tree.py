@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import ForeignObjectRel, Q
 from django.utils import timezone
 
 from congvu.agencies import events, refusals
@@ -76,8 +76,11 @@ def rename(agency: Agency, *, name: str, short_name: str, by: Actor, at: datetim
 
 @transaction.atomic
 def correct(agency: Agency, *, code: str, unit_code: str, address: str, phone: str, by: Actor, at: datetime) -> Agency:
-    """Correct an agency's code and particulars. Refusals: agencies.not_admin, code_bad, code_taken."""
+    """Correct an agency's code and particulars; the code only while nothing was done there under it, for the journal
+    and all papers name the agency by it. Refusals: agencies.not_admin, code_bad, code_taken, code_in_use."""
     agency = _mine(agency, by)
+    if _code(code) != agency.code and _has_worked(agency):
+        raise Refusal(refusals.CODE_IN_USE, field="code", code=agency.code)
     wanted = {"code": _code(code), "unit_code": unit_code, "address": address, "phone": phone}
     changes = {key: value for key, value in wanted.items() if getattr(agency, key) != value}
     if not changes:
@@ -88,6 +91,14 @@ def correct(agency: Agency, *, code: str, unit_code: str, address: str, phone: s
     told = "; ".join(f"{key}: {value}" for key, value in changes.items())
     record(events.CORRECTED, agency, by=by, at=at, name=agency.name, changes=told)
     return agency
+
+
+def _has_worked(agency: Agency) -> bool:
+    """Whether a row of any other room belongs to it: a dossier, a clock, a number of a series."""
+    relations = [one for one in Agency._meta.get_fields(include_hidden=True) if isinstance(one, ForeignObjectRel)]
+    models = [(one.related_model, one.field.name) for one in relations]
+    others = [(model, name) for model, name in models if model._meta.app_label != Agency._meta.app_label]
+    return any(model._default_manager.filter(**{name: agency}).exists() for model, name in others)
 
 
 @transaction.atomic

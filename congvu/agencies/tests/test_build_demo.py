@@ -60,7 +60,7 @@ def test_everybody_is_recognisably_invented_and_few_can_sign_in() -> None:
     build()
     assert not Account.objects.exclude(name__contains=" Mẫu ").exists()
     shown = Account.objects.filter(is_demo=True)
-    assert shown.count() == 3 * 4 + 8 * 3 + 2
+    assert shown.count() == 3 * 4 + 8 * 3 + 3
     assert all(account.has_usable_password() for account in shown)
     assert not any(account.has_usable_password() for account in Account.objects.filter(is_demo=False))
 

@@ -27,7 +27,10 @@ _NO_STORE = _("chưa kết nối kho dữ liệu điện tử của cá nhân, t
 _NO_CUTS = _("gói thủ tục chưa ghi thành phần nào được cắt giảm hay thay bằng dữ liệu")
 _NO_COPIES = _("phần mềm chưa có chứng thực bản sao điện tử")
 _NO_DICTIONARY = _("chưa có bảng đối chiếu với từ điển dữ liệu dùng chung")
-_NO_PAYMENT = _("phần mềm chưa có thanh toán trực tuyến; phí thu tại quầy")
+_NO_PAYMENT = _(
+    "phần mềm chưa nối với cổng thanh toán; phí thu tại quầy bằng tiền mặt hay chuyển khoản không phải thanh toán"
+    " trực tuyến"
+)
 _NO_QUESTIONS = _("phần mềm chưa nhận phản ánh, kiến nghị")
 _NO_SURVEY = _("chưa có phiếu khảo sát hài lòng; chỉ biết hồ sơ chậm, chưa biết ai không hài lòng")
 

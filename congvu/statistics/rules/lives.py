@@ -12,6 +12,8 @@ VIETNAM = timezone(timedelta(hours=7))  # days of the books, as on every receipt
 RECEIVED, DECIDED, REHOMED = "dossiers.received", "dossiers.decided", "dossiers.rehomed"
 REAPPOINTED, CORRECTED, INTAKE_REFUSED = "dossiers.reappointed", "dossiers.corrected", "dossiers.intake_refused"
 LEG_OPENED, LEG_FINISHED, REPROJECTED = "dossiers.leg_opened", "dossiers.leg_finished", "clocks.reprojected"
+EDITION_CHANGED = "dossiers.edition_changed"
+PAYMENTS = {"dossiers.fee_collected": 1, "dossiers.fee_cancelled": -1, "dossiers.fee_refunded": -1}
 ENDED = frozenset({"returned", "withdrawn", "stopped", "not_received"})
 
 
@@ -42,6 +44,7 @@ class Moment:
     outcome: str = ""
     fee: int = 0
     reappointed: bool = False
+    paid: int = 0  # đồng taken so far, less what was given back
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def advance(life: Life, line: Line) -> Life:
         life = replace(life, agency=facts["new_agency"], receiver=facts["new_receiver"])
     if line.event == CORRECTED:
         life = replace(life, fee=int(facts["fee"]))
+    if line.event == EDITION_CHANGED:
+        life = replace(life, edition=str(facts["now"]))
     if line.event == DECIDED:
         life = replace(life, outcome=facts.get("outcome", ""))
     if facts.get("due_at"):
@@ -148,7 +153,8 @@ def _kept(life: Life, line: Line) -> Life:
     late = line.event == REAPPOINTED
     due, last = day_of(life.due_at), life.moments[-1]
     day = max(line.day, last.day)  # a deed told with an earlier time than the one before it cannot undo that day
-    made = Moment(day, life.agency, life.receiver, life.state, due, finished, life.outcome, life.fee, late)
+    paid = last.paid + PAYMENTS.get(line.event, 0) * int(line.facts.get("amount", 0))
+    made = Moment(day, life.agency, life.receiver, life.state, due, finished, life.outcome, life.fee, late, paid)
     same = replace(last, day=made.day, reappointed=False) == made
     return life if same else replace(life, moments=(*life.moments, made))
 

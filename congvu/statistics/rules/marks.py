@@ -55,6 +55,9 @@ def _flows(before: Moment | None, now: Moment) -> Iterator[Mark]:
     if more := now.fee - (before.fee if before else 0):
         yield mark(M.FEE, amount=more)
         yield mark(M.COUNTER_FEE, agency=now.receiver, amount=more)
+    if paid := now.paid - (before.paid if before else 0):
+        yield mark(M.PAID, amount=paid)
+        yield mark(M.COUNTER_PAID, agency=now.receiver, amount=paid)
     was = before.state if before else ""
     if now.finished and not (before and before.finished):
         yield mark(SETTLED_AS[verdict(now.finished, now.due)])

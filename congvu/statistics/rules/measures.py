@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Measure(StrEnum):
-    """What is counted of dossiers, for the agency that settles them; the last four for the counter that received."""
+    """What is counted of dossiers, for the agency that settles them; the last five for the counter that received."""
 
     RECEIVED = "received"
     CAME = "came"
@@ -31,6 +31,7 @@ class Measure(StrEnum):
     OBLIGATION_ASKED = "obligation_asked"
     REAPPOINTED = "reappointed"
     FEE = "fee"
+    PAID = "paid"
     IN_TIME = "in_time"
     OVERDUE = "overdue"
     SUPPLEMENT = "supplement"
@@ -42,6 +43,7 @@ class Measure(StrEnum):
     COUNTER_RECEIVED = "counter_received"
     COUNTER_RETURNED = "counter_returned"
     COUNTER_FEE = "counter_fee"
+    COUNTER_PAID = "counter_paid"
     NOT_RECEIVED = "not_received"
 
 
@@ -67,7 +69,7 @@ FLOWS = tuple(measure for measure in Measure if measure not in STOCKS)
 PROCESSING = (M.IN_TIME, M.OVERDUE, M.SUPPLEMENT, M.OBLIGATION)
 SETTLED = (M.SETTLED_EARLY, M.SETTLED_ON_TIME, M.SETTLED_LATE)
 RETURNED = (M.RETURNED_EARLY, M.RETURNED_ON_TIME, M.RETURNED_LATE)
-MONEY = (M.FEE, M.COUNTER_FEE)
+MONEY = (M.FEE, M.PAID, M.COUNTER_FEE, M.COUNTER_PAID)
 IN = (M.RECEIVED, M.CAME)
 OUT = (*RETURNED, M.WITHDRAWN, M.STOPPED, M.WENT)
 
@@ -97,6 +99,7 @@ LABELS: dict[str, Any] = {
     M.OBLIGATION_ASKED: _("Yêu cầu thực hiện nghĩa vụ tài chính"),
     M.REAPPOINTED: _("Xin lỗi và hẹn lại"),
     M.FEE: _("Phí, lệ phí (đồng)"),
+    M.PAID: _("Phí, lệ phí đã thu (đồng)"),
     M.IN_TIME: _("Chưa đến hạn"),
     M.OVERDUE: _("Quá hạn"),
     M.SUPPLEMENT: _("Chờ bổ sung"),
@@ -108,6 +111,7 @@ LABELS: dict[str, Any] = {
     M.COUNTER_RECEIVED: _("Một cửa tiếp nhận"),
     M.COUNTER_RETURNED: _("Một cửa trả kết quả"),
     M.COUNTER_FEE: _("Phí, lệ phí tại Một cửa (đồng)"),
+    M.COUNTER_PAID: _("Phí, lệ phí Một cửa đã thu (đồng)"),
     M.NOT_RECEIVED: _("Không tiếp nhận"),
 }
 LEG_LABELS: dict[str, Any] = {

@@ -29,6 +29,7 @@ class Left:
     finished: str
     outcome: str
     fee: int
+    paid: int
 
     @property
     def closed(self) -> bool:
@@ -48,7 +49,7 @@ def standings(lines: Sequence[Line]) -> list[Left]:
     known: dict[str, Any] = {}
     for line in lines:
         if line.event == "dossiers.received":
-            known = {"outcome": "", "finished": "", **line.facts}
+            known = {"outcome": "", "finished": "", "paid": 0, **line.facts}
         if not known:
             continue
         told = dict(line.facts)
@@ -63,9 +64,15 @@ def standings(lines: Sequence[Line]) -> list[Left]:
             "dossiers.corrected": {"fee"},
         }.get(line.event, set())
         known |= {name: told[name] for name in kept if name in told}
+        if line.event == "dossiers.fee_collected":
+            known["paid"] += int(told["amount"])
+        elif line.event in {"dossiers.fee_cancelled", "dossiers.fee_refunded"}:
+            known["paid"] -= int(told["amount"])
         day = max(line.day, found[-1].day) if found else line.day
         left = (known["agency"], known["receiver"], known["state"], datetime.fromisoformat(known["due_at"]))
-        found.append(Left(day, line.event, *left, known["finished"], known["outcome"], int(known["fee"])))
+        found.append(
+            Left(day, line.event, *left, known["finished"], known["outcome"], int(known["fee"]), known["paid"])
+        )
     return found
 
 
@@ -94,6 +101,8 @@ def _happened(was: Left | None, now: Left) -> Iterator[tuple[str, str, int]]:
         yield from ((M.WENT, was.agency, 1), (M.CAME, now.agency, 1))
     if paid := now.fee - (was.fee if was else 0):
         yield from ((M.FEE, now.agency, paid), (M.COUNTER_FEE, now.receiver, paid))
+    if money := now.paid - (was.paid if was else 0):
+        yield from ((M.PAID, now.agency, money), (M.COUNTER_PAID, now.receiver, money))
     if now.finished and not (was and was.finished):
         yield f"settled_{now.judged}", now.agency, 1
         if now.outcome == "refused":

@@ -61,7 +61,9 @@ CHANNELS = (("counter", _("Trực tiếp")), ("online", _("Trực tuyến")), ("
 RATE = Count("rate", _("Tỷ lệ trước và đúng hạn"), IN_TIME, "percent", of=SETTLED)
 PAUSED_NOTE = _("Hồ sơ chờ bổ sung hoặc chờ nghĩa vụ tài chính được tính là trong hạn.")
 DATE_NOTE = _("Trước hạn, đúng hạn, quá hạn: so ngày có kết quả với ngày hẹn trả.")
-MONEY_NOTE = _("Tính theo ngày tiếp nhận hồ sơ; phần chênh lệch do đính chính tính vào ngày đính chính.")
+FEE_GROUP = _("Phí, lệ phí (đồng)")
+MONEY_NOTE = _("Phải thu tính vào ngày tiếp nhận hồ sơ, phần chênh lệch do đính chính vào ngày đính chính.")
+PAID_NOTE = _("Đã thu tính vào ngày ghi biên lai; tiền đã hủy biên lai hoặc đã hoàn được trừ vào ngày hủy, ngày hoàn.")
 
 SITUATION = (
     Count("received", _("Tiếp nhận"), IN),
@@ -92,7 +94,8 @@ RECEPTION = (
     ),
     Count("not_received", _("Không tiếp nhận"), (M.NOT_RECEIVED,)),
     Count("returned", _("Đã trả kết quả"), (M.COUNTER_RETURNED,)),
-    Count("fee", _("Phí, lệ phí (đồng)"), (M.COUNTER_FEE,), "money"),
+    Count("fee", _("Phải thu"), (M.COUNTER_FEE,), "money", FEE_GROUP),
+    Count("paid", _("Đã thu"), (M.COUNTER_PAID,), "money", FEE_GROUP),
 )
 HANDLING = (
     Count("opening", _("Đang giải quyết đầu kỳ"), PROCESSING, before=True),
@@ -111,7 +114,8 @@ RETURNING = (
 )
 FEES = (
     Count("received", _("Tiếp nhận"), (M.RECEIVED,)),
-    Count("fee", _("Phí, lệ phí (đồng)"), (M.FEE,), "money"),
+    Count("fee", _("Phải thu"), (M.FEE,), "money", FEE_GROUP),
+    Count("paid", _("Đã thu"), (M.PAID,), "money", FEE_GROUP),
 )
 LEGS = (
     Count("opening", _("Đầu kỳ"), LEG_OPEN, before=True),
@@ -162,9 +166,26 @@ _ALL = (
     Report("tu-choi", _("Hồ sơ từ chối giải quyết"), DETAIL, _listed, measures=(M.REFUSED,)),
     Report("khong-tiep-nhan", _("Không tiếp nhận"), DETAIL, _listed, measures=(M.NOT_RECEIVED,)),
     Report("rut-dung", _("Hồ sơ rút, dừng giải quyết"), DETAIL, _listed, measures=(M.WITHDRAWN, M.STOPPED)),
-    Report("phi-linh-vuc", _("Phí, lệ phí theo lĩnh vực"), MONEYS, _counts, FEES, by=("field",), notes=(MONEY_NOTE,)),
-    Report("phi-thu-tuc", _("Phí, lệ phí theo thủ tục"), MONEYS, _counts, FEES, by=("procedure",), notes=(MONEY_NOTE,)),
-    Report("phi-chi-tiet", _("Phí, lệ phí chi tiết"), MONEYS, _listed, measures=(M.FEE,)),
+    Report(
+        "phi-linh-vuc",
+        _("Phí, lệ phí theo lĩnh vực"),
+        MONEYS,
+        _counts,
+        FEES,
+        by=("field",),
+        notes=(MONEY_NOTE, PAID_NOTE),
+    ),
+    Report(
+        "phi-thu-tuc",
+        _("Phí, lệ phí theo thủ tục"),
+        MONEYS,
+        _counts,
+        FEES,
+        by=("procedure",),
+        notes=(MONEY_NOTE, PAID_NOTE),
+    ),
+    Report("phi-chi-tiet", _("Phí, lệ phí phải thu, chi tiết"), MONEYS, _listed, measures=(M.FEE,)),
+    Report("phi-da-thu", _("Phí, lệ phí đã thu, chi tiết"), MONEYS, _listed, measures=(M.PAID,)),
     Report("phoi-hop", _("Tổng hợp phối hợp"), TOGETHER, _counts, LEGS, legs=True, notes=(DATE_NOTE,)),
     Report("phoi-hop-dang-mo", _("Phần phối hợp chưa trả lời"), TOGETHER, _listed, measures=LEG_OPEN, legs=True),
     Report("phoi-hop-cham", _("Phần phối hợp trả lời quá hạn"), TOGETHER, _listed, measures=(L.DONE_LATE,), legs=True),

@@ -29,8 +29,10 @@ LEG = ("number", "key", "name", "agency", "opened_at", "due_at", "finished_at", 
 def life_of(row: models.Life) -> Life:
     """The life that a row keeps, ready for its next line."""
     moments = tuple(
-        Moment(_day(day), agency, receiver, state, _day(due), _day(end) if end else None, outcome, fee, bool(late))
-        for day, agency, receiver, state, due, end, outcome, fee, late in row.moments
+        Moment(
+            _day(day), agency, receiver, state, _day(due), _day(end) if end else None, outcome, fee, bool(late), paid
+        )
+        for day, agency, receiver, state, due, end, outcome, fee, late, paid in row.moments
     )
     return Life(**{name: getattr(row, name) for name in LIFE}, moments=moments)
 
@@ -51,6 +53,7 @@ def write_life(row: models.Life, life: Life) -> models.Life:
             one.outcome,
             one.fee,
             int(one.reappointed),
+            one.paid,
         ]
         for one in life.moments
     ]

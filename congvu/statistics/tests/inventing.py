@@ -68,7 +68,7 @@ class Invented:
             "received": (self.work, self.work, self.pause, self.rehome, self.open_leg, self.end, self.reproject),
             "in_progress": (
                 self.work, self.pause, self.decide, self.decide, self.rehome, self.open_leg, self.finish_leg,
-                self.finish_leg, self.end, self.reproject, self.correct, self.reappoint,
+                self.finish_leg, self.end, self.reproject, self.correct, self.reappoint, self.pay,
             ),
             "awaiting_supplement": (self.resume, self.resume, self.rehome, self.end),
             "awaiting_obligation": (self.resume, self.resume, self.rehome, self.finish_leg),
@@ -129,6 +129,12 @@ class Invented:
     def correct(self) -> None:
         self.fee = self.dice.choice((0, 20000, 70000))
         self.tell("corrected", fee=self.fee)
+
+    def pay(self) -> None:
+        """The fee is taken, and some get it back, all or in part."""
+        self.tell("fee_collected", amount=50000, method="cash")
+        if back := self.dice.choice((0, 0, 20000, 50000)):
+            self.tell(self.dice.choice(("fee_cancelled", "fee_refunded")), amount=back, method="cash")
 
     def reappoint(self) -> None:
         self.tell("reappointed", number=3)
