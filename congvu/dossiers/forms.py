@@ -11,6 +11,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
@@ -235,4 +236,4 @@ def mistakes_of(fields: list[Field]) -> list[tuple[str, str]]:
 class ReasonForm(forms.Form):
     """On what grounds running dossiers go over to another edition."""
 
-    reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=MOST_REASON)
+    reason = forms.CharField(label=gettext_lazy("Căn cứ, lý do"), max_length=MOST_REASON)

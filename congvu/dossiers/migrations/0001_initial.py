@@ -394,6 +394,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveSmallIntegerField()),
                 ("key", models.CharField(max_length=60)),
                 ("name", models.CharField(max_length=200, verbose_name="phần việc")),
+                ("followed_due_at", models.DateTimeField()),
                 ("opened_at", models.DateTimeField(verbose_name="chuyển lúc")),
                 ("finished_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
                 ("finished_by", models.CharField(blank=True, max_length=120)),

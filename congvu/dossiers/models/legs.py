@@ -22,6 +22,7 @@ class Leg(models.Model):
     name = models.CharField(_("phần việc"), max_length=200)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("cơ quan phối hợp"))
     clock = models.OneToOneField(Clock, models.PROTECT, related_name="+")
+    followed_due_at = models.DateTimeField()  # the clock's due time by which steps and duties were last set
     opened_at = models.DateTimeField(_("chuyển lúc"))
     finished_at = models.DateTimeField(_("trả lời lúc"), null=True)
     finished_by = models.CharField(max_length=120, blank=True)

@@ -37,7 +37,14 @@ def open_leg(dossier: Dossier, known: Compiled, key: str, *, at: datetime) -> Le
     number = Leg.objects.filter(dossier=dossier).count() + 1
     clock = clocks.start(spec.budget, agency_id=agency.pk, label=f"{dossier.code}/{number}", at=at, law=spec.law)
     return Leg.objects.create(
-        dossier=dossier, number=number, key=key, name=spec.name, agency=agency, clock=clock, opened_at=at
+        dossier=dossier,
+        number=number,
+        key=key,
+        name=spec.name,
+        agency=agency,
+        clock=clock,
+        followed_due_at=clock.due_at,
+        opened_at=at,
     )
 
 

@@ -203,13 +203,17 @@ def postpone(dossier: Dossier, *, resumed_at: datetime | None = None) -> None:
     for step in dossier.now_open:
         in_hand = DutyState.IN_HAND if step.taken_at else DutyState.NEW
         state = (DutyState.WAITING if step.waits else in_hand) if resumed_at else None
-        leg = under_way[step.leg_id] if step.leg_id else None
+        leg = under_way.get(step.leg_id or 0)
         pauses = clocks_seen.pauses(leg.clock_id if leg else dossier.clock_id, since=step.started_at)
         step.due_at = _step_due(
             dossier, known, step.element, step.agency_id, leg, started_at=step.started_at, pauses=pauses
         )
         step.save(update_fields=["due_at"])
         inbox.move([subject_of(step)], state=state, due_at=step.due_at, at=resumed_at)
+    for leg in under_way.values():
+        if leg.followed_due_at != leg.clock.due_at:
+            leg.followed_due_at = leg.clock.due_at
+            leg.save(update_fields=["followed_due_at"])
 
 
 def sign_for(dossier: Dossier, step: Step, *, by: Actor, at: datetime) -> None:
@@ -234,14 +238,16 @@ def finish_process(dossier: Dossier, *, by: Actor, note: str, at: datetime) -> N
 
 
 def catch_up(*, most: int = 200) -> int:
-    """Set steps and duties by clocks that were projected anew after a calendar edit; how many dossiers that were.
+    """Set steps and duties by clocks, of dossiers and of legs, that a calendar edit projected anew; how many dossiers.
 
     The calendar is edited on a lower floor, which knows no dossiers; the worker calls this every few seconds. The edit
     itself is told in the journal by `clocks`.
     """
     behind = Dossier.objects.filter(closed_at=None).exclude(followed_due_at=F("clock__due_at"))
-    found = list(behind.order_by("pk").values_list("pk", flat=True)[:most])
-    for dossier_id in found:
+    shares = Leg.objects.filter(finished_at=None).exclude(followed_due_at=F("clock__due_at"))
+    found = set(behind.order_by("pk").values_list("pk", flat=True)[:most])
+    found |= set(shares.order_by("pk").values_list("dossier", flat=True)[:most])
+    for dossier_id in sorted(found):
         with transaction.atomic():
             dossier = locked(dossier_id, None)
             postpone(dossier)

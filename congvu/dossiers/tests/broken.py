@@ -28,6 +28,7 @@ def leg(play: Play, number: int = 1, **given: Any) -> Leg:
     at, agency = play.at, play.dossier.agency
     clock = Clock.objects.create(agency=agency, label=f"leg {number}", state="running", due_at=at, created_at=at)
     row = {"number": number, "key": "tax", "name": "Thuế", "agency": agency, "clock": clock, "opened_at": at}
+    row["followed_due_at"] = at
     return Leg.objects.create(dossier=play.dossier, **{**row, **given})
 
 
@@ -37,6 +38,7 @@ def two_legs(play: Play, **of_the_second: Any) -> None:
         agency=first.agency, label="leg 2", state="running", due_at=play.at, created_at=play.at
     )
     row = {"number": 2, "key": "tax", "name": "Thuế", "agency": first.agency, "clock": clock, "opened_at": play.at}
+    row["followed_due_at"] = play.at
     Leg.objects.create(dossier=play.dossier, **{**row, **of_the_second})
 
 

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from congvu.agencies.rules import Role
-from congvu.base.actors import Actor
+from congvu.base.actors import Actor, system
 from congvu.base.refusals import Refusal
+from congvu.clocks import services as clocks
 from congvu.clocks.rules import State as ClockState
 from congvu.dossiers import services
 from congvu.dossiers.models import Dossier, Leg, Slip
@@ -137,3 +139,18 @@ def test_what_the_other_agency_has_taken_is_not_recalled(land: Play) -> None:
         land.do(services.recall, reason="Gửi nhầm", by=land.specialist)
     assert caught.value.code == "dossiers.recall_too_late"
     assert tax(land).name in caught.value.sentence
+
+
+def test_a_day_off_at_the_other_agency_moves_its_duty_and_no_other(land: Play) -> None:
+    leg = Leg.objects.get()
+    own = Duty.objects.exclude(agency=leg.agency).get()
+    before = leg.steps.get().due_at
+    day = timezone.localdate(before)
+    by = system("testing", "Bộ kiểm thử")
+    clocks.record_day(day, works=False, name="Mất điện", decision="5/QĐ", agency=leg.agency, by=by, at=land.at)
+    assert services.catch_up() == 1
+    step = leg.steps.get()
+    assert step.due_at > before
+    assert Duty.objects.get(agency=leg.agency).due_at == step.due_at
+    assert Duty.objects.exclude(agency=leg.agency).get().due_at == own.due_at
+    assert services.catch_up() == 0

@@ -98,6 +98,7 @@ def test_shares_cost_one_query_however_many(land: tuple[Dossier, Stage]) -> None
             name="Phần khác",
             agency=first.agency,
             clock=clock,
+            followed_due_at=clock.due_at,
             opened_at=first.opened_at,
         )
     assert counts == [4, 4]

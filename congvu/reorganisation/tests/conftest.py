@@ -102,6 +102,7 @@ class World:
         )
         leg = Leg.objects.create(
             dossier=dossier, number=1, key="police", name="Cho ý kiến", agency=at_agency, clock=clock,
+            followed_due_at=clock.due_at,
             opened_at=RECEIVED,
         )  # fmt: skip
         step = Step.objects.create(
