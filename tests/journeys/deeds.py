@@ -72,11 +72,14 @@ def said(page: Page) -> None:
     expect(page.get_by_text("Đã ghi nhận.")).to_be_visible()
 
 
-def choose_procedure(page: Page, words: str, name: str) -> None:
-    """From anywhere on the desk to the form of a procedure, by two words without diacritics."""
+def choose_procedure(page: Page, words: str, name: str, *, elsewhere: bool = False) -> None:
+    """From anywhere on the desk to the form of a procedure, by two words without diacritics; `elsewhere` are those
+    that another agency settles."""
     page.get_by_role("link", name="Tiếp nhận hồ sơ").first.click()
     page.get_by_label("Tìm thủ tục").fill(words)
     page.get_by_label("Tìm thủ tục").press("Enter")
+    if elsewhere:
+        page.get_by_role("link", name="Thủ tục của nơi khác").click()
     page.locator("main").get_by_role("link", name=name).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 

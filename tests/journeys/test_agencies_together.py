@@ -76,7 +76,7 @@ def test_a_commune_receives_for_a_department_and_the_tax_office_works_its_leg(
 
 
 def the_commune_receives(clerk: Page, look: Look) -> str:
-    choose_procedure(clerk, "bien dong", LAND_NAME)
+    choose_procedure(clerk, "bien dong", LAND_NAME, elsewhere=True)
     for label, value in {**PERSON, **PLOT}.items():
         answer(clerk, label, value)
     clerk.get_by_role("button", name="Đủ giấy tờ bắt buộc").click()

@@ -90,7 +90,7 @@ def the_others_answer(colleague: Page, head: Page, code: str, look: Look) -> Non
     for page in (colleague, head):
         open_from_inbox(page, code)
         page.get_by_label("Đồng ý", exact=True).check()
-        page.get_by_label(re.compile("^Ý kiến")).first.fill("Dùng được, theo Điều 34 Luật Hộ tịch.")
+        page.get_by_role("textbox", name=re.compile("^Ý kiến")).fill("Dùng được, theo Điều 34 Luật Hộ tịch.")
         look(page, "answer" if page is colleague else "countersign")
         page.get_by_role("button", name="Gửi trả lời").click()
         page.wait_for_load_state()
