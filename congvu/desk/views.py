@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -35,22 +35,29 @@ CARDS = (
     Card(
         "agencies-list",
         "building",
-        _lazy("Cơ quan"),
-        _lazy("Cây cơ quan, vị trí công tác, lịch làm việc."),
+        gettext_lazy("Cơ quan"),
+        gettext_lazy("Cây cơ quan, vị trí công tác, lịch làm việc."),
     ),
-    Card("people-list", "people", _lazy("Người dùng"), _lazy("Thêm tài khoản, bổ nhiệm, đặt lại mật khẩu.")),
-    Card("procedures-list", "book", _lazy("Thủ tục"), _lazy("Thủ tục đang áp dụng và các bản đã công bố.")),
+    Card(
+        "people-list", "people", gettext_lazy("Người dùng"), gettext_lazy("Thêm tài khoản, bổ nhiệm, đặt lại mật khẩu.")
+    ),
+    Card(
+        "procedures-list",
+        "book",
+        pgettext_lazy("several", "Thủ tục"),
+        gettext_lazy("Thủ tục đang áp dụng và các bản đã công bố."),
+    ),
     Card(
         "procedures-publish",
         "upload",
-        _lazy("Công bố thủ tục"),
-        _lazy("Kiểm tra và công bố một gói thủ tục."),
+        gettext_lazy("Công bố thủ tục"),
+        gettext_lazy("Kiểm tra và công bố một gói thủ tục."),
     ),
     Card(
         "papers-preview",
         "print",
-        _lazy("Mẫu giấy tờ"),
-        _lazy("Xem trước giấy tiếp nhận, phiếu và kết quả."),
+        gettext_lazy("Mẫu giấy tờ"),
+        gettext_lazy("Xem trước giấy tiếp nhận, phiếu và kết quả."),
     ),
 )
 

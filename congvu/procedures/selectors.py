@@ -109,10 +109,10 @@ def offered_by(agency: Agency, *, on: date) -> QuerySet[Edition]:
     return catalogue(on=on, kind=desk.kind)
 
 
-def fields_of_law() -> list[tuple[str, str]]:
-    """The fields that have procedures: (code, name)."""
-    rows = Procedure.objects.order_by("field_name", "field_code").values_list("field_code", "field_name").distinct()
-    return list(rows)
+def fields_of_law(language: str = "vi") -> list[tuple[str, str]]:
+    """The fields that have procedures, by name: (code, name). The names are Vietnamese or ("en") English."""
+    name = "field_name_en" if language == "en" else "field_name"
+    return list(Procedure.objects.order_by(name, "field_code").values_list("field_code", name).distinct())
 
 
 @dataclass(frozen=True, slots=True)

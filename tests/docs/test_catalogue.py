@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import django
@@ -100,13 +100,53 @@ def test_only_what_django_says_is_translated_into_vietnamese() -> None:
     assert {key(message) for message in texts(read("vi"))} - known == set()
 
 
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in messages.sources():
+        if path.suffix == ".py":
+            yield str(path.relative_to(messages.ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def names(module: ast.Module) -> dict[str, str]:
+    """The functions of gettext that a module imports: its own name for each, and Django's."""
+    return {
+        each.asname or each.name: each.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for each in node.names
+        if "gettext" in each.name
+    }
+
+
+def test_every_text_is_said_by_a_name_that_the_collector_knows() -> None:
+    strange = [(place, name) for place, module in modules() for name in names(module) if name not in messages.KEYWORDS]
+    assert strange == []
+
+
+def test_no_text_is_translated_before_anybody_reads_it() -> None:
+    """What a module says while it is imported must be lazy: there is no reader yet, and so no language."""
+
+    def at_import(node: ast.AST) -> Iterator[ast.AST]:
+        for child in ast.iter_child_nodes(node):
+            if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                yield child
+                yield from at_import(child)
+
+    early = [
+        f"{place}:{node.lineno}"
+        for place, module in modules()
+        for node in at_import(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if names(module).get(node.func.id, "lazy") in {"gettext", "ngettext", "pgettext", "npgettext"}
+    ]
+    assert early == []
+
+
 def test_no_text_hides_where_it_cannot_be_collected() -> None:
     """The collector reads literals outside f-strings only; anything else would stay Vietnamese in silence."""
     hidden = [
-        f"{path.relative_to(messages.ROOT)}:{call.lineno}"
-        for path in messages.sources()
-        if path.suffix == ".py"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{place}:{call.lineno}"
+        for place, module in modules()
+        for node in ast.walk(module)
         for call in (ast.walk(node) if isinstance(node, ast.JoinedStr) else [node])
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in messages.KEYWORDS
         if isinstance(node, ast.JoinedStr) or not (call.args and isinstance(call.args[0], ast.Constant))

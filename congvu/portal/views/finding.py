@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -32,7 +33,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
     """The procedures that may be applied for today, found by words without diacritics and by field."""
     text, field = request.GET.get("q", "").strip(), request.GET.get("linh-vuc", "")
     found = selectors.offers(on=timezone.localdate(), text=text, field=field)
-    context = {"text": text, "field": field, "fields": fields_of_law(), "offers": found}
+    context = {"text": text, "field": field, "fields": fields_of_law(get_language() or "vi"), "offers": found}
     return render(request, "portal/procedures.html", context)
 
 
