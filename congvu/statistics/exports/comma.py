@@ -25,6 +25,8 @@ def written(table: Table, _head: Head) -> bytes:
     writer.writerow([defused(heading(column)) for column in table.columns])
     for row in (*table.rows, *([table.total] if table.total else [])):
         writer.writerow([bare(value.value) for value in row.values])
+    if table.after:  # the beginning of a longer list says so; else a machine would take it for the whole
+        writer.writerow([defused(str(table.notes[-1]))] if table.notes else [])
     return (MARK + text.getvalue()).encode()
 
 

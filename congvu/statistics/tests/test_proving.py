@@ -1,12 +1,18 @@
 """The proof on real dossiers: it holds, and it finds whatever was changed by hand, by name."""
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
-from congvu.dossiers.models import Dossier
+from congvu.agencies.rules import Role
+from congvu.agencies.services import correct
+from congvu.agencies.testing import make_official
+from congvu.base.refusals import Refusal
+from congvu.dossiers.models import Dossier, Leg
 from congvu.dossiers.services.stories import play
 from congvu.dossiers.testing import a_stage_for
 from congvu.journal.models import Entry
@@ -14,13 +20,13 @@ from congvu.journal.testing import guards_lifted
 from congvu.procedures.selectors import stories
 from congvu.procedures.testing import edition
 from congvu.statistics import commands, services
-from congvu.statistics.models import LegTally, Life, Mark, Proof, Tally
+from congvu.statistics.models import LegMark, LegTally, Life, Mark, Proof, Tally
 from congvu.statistics.rules import Measure, Period
 from congvu.statistics.selectors import last_proof
 from congvu.statistics.services.proving import Outcome
 
 pytestmark = pytest.mark.django_db
-PACKS = ("ho-tich/khai-tu", "xay-dung/gpxd-nha-o", "ho-tich/khai-sinh")
+PACKS = ("ho-tich/khai-tu", "xay-dung/gpxd-nha-o", "ho-tich/khai-sinh", "dat-dai/bien-dong")
 AT = datetime.fromisoformat("2026-12-31T20:00+07:00")
 YEAR = Period.days(date(2025, 7, 1), date(2026, 12, 31))
 
@@ -151,3 +157,29 @@ def test_tables_that_were_emptied_do_not_pass(year: list[Dossier]) -> None:
     Life.objects.all().delete()
     Tally.objects.all().delete()
     assert prove().found > len(year)
+
+
+def test_real_legs_are_counted_by_how_they_ended(year: list[Dossier]) -> None:
+    found = dict(Counter(Leg.objects.values_list("ending", flat=True)))
+    kept = Counter(LegMark.objects.filter(until=None).values_list("measure", flat=True))
+    assert kept["opened"] == Leg.objects.count() > 3
+    done = kept["done_early"] + kept["done_on_time"] + kept["done_late"]
+    assert (done, kept["recalled"], kept["ended"]) == tuple(found.get(one, 0) for one in ("done", "recalled", "ended"))
+    assert Mark.objects.filter(measure=Measure.RECEIVED).count() == len(year)
+
+
+def test_the_code_of_an_agency_that_has_worked_stays(year: list[Dossier]) -> None:
+    agency = year[0].agency
+    admin = make_official(agency.parent or agency, Role.ADMIN)
+    told = {"unit_code": agency.unit_code, "address": "Số 1", "phone": agency.phone}
+    with pytest.raises(Refusal, match="code_in_use"):
+        correct(agency, code="H98.99", by=admin, at=AT, **told)
+    correct(agency, code=agency.code, by=admin, at=AT, **told)
+    assert prove().found == 0
+
+
+def test_the_last_day_before_a_period_is_proved_with_what_ended_on_it(year: list[Dossier]) -> None:
+    ended = Dossier.objects.exclude(closed_at=None).latest("closed_at")
+    assert ended.closed_at
+    after = timezone.localdate(ended.closed_at) + timedelta(days=1)
+    assert services.prove(Period.days(after, after + timedelta(days=9)), at=AT).found == 0

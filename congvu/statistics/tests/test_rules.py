@@ -136,3 +136,33 @@ def test_periods_are_read_from_addresses_and_know_the_one_before() -> None:
     assert Period.quarter(2026, 1).before() == Period.quarter(2025, 4)
     assert Period.year(2026).before() == Period.year(2025)
     assert Period.days(date(2026, 3, 2), date(2026, 3, 8)).before() == Period.days(date(2026, 2, 23), date(2026, 3, 1))
+
+
+def _life(*more: Line) -> lives.Life:
+    facts = {"code": "H98-1", "procedure": "1.1", "edition": 1, "agency": "A", "receiver": "B", "channel": "counter"}
+    left = {"state": "in_progress", "due_at": "2026-03-09T10:00:00+07:00", "finished": ""}
+    begun = Line(1, datetime.fromisoformat("2026-03-02T08:00+07:00"), lives.RECEIVED, {**facts, **left, "fee": 50000})
+    told = [Line(one.id, one.at, one.event, {**left, **one.facts}) for one in more]
+    found = lives.fold([begun, *told])
+    assert found
+    return found
+
+
+def test_money_counts_when_it_is_taken_and_when_it_goes_back() -> None:
+    days = [datetime.fromisoformat(f"2026-03-0{day}T09:00+07:00") for day in (3, 4, 5)]
+    events = ("dossiers.fee_collected", "dossiers.fee_cancelled", "dossiers.fee_refunded")
+    amounts = (50000, 50000, 20000)
+    told = [Line(2 + n, days[n], events[n], {"amount": amounts[n]}) for n in range(3)]
+    found = [
+        (mark.measure, mark.since.day, mark.amount) for mark in marks.marks(_life(*told)) if "paid" in mark.measure
+    ]
+    assert [one for one in found if one[0] == M.PAID] == [("paid", 3, 50000), ("paid", 4, -50000), ("paid", 5, -20000)]
+    assert len(found) == 6
+    assert [mark.amount for mark in marks.marks(_life(*told)) if mark.measure == M.FEE] == [50000]
+
+
+def test_another_edition_is_the_same_dossier() -> None:
+    at = datetime.fromisoformat("2026-03-03T09:00+07:00")
+    before, after = _life(), _life(Line(2, at, lives.EDITION_CHANGED, {"code": "1.1", "was": 1, "now": 2}))
+    assert (before.edition, after.edition) == ("1", "2")
+    assert marks.marks(before) == marks.marks(after)

@@ -18,10 +18,12 @@ from congvu.statistics.exports.words import RIGHT, said
 from congvu.statistics.forms import PERIODS, RANGE, SHORT, FilterForm, current
 from congvu.statistics.rules.cells import Cell
 from congvu.statistics.rules.periods import Period
+from congvu.statistics.selectors.behind import MOST_TAKEN
 from congvu.statistics.selectors.numbers import Question
 from congvu.statistics.selectors.scope import scope
 from congvu.statistics.selectors.tables import Column, Row, Table, Value
 from congvu.web.access import actor_of, holds
+from congvu.web.spelling import grouped
 
 COUNTS = holds(Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.ADMIN)
 FORM = "dang"  # the parameter that names a format of export
@@ -125,8 +127,12 @@ def shown(table: Table) -> dict[str, Any]:
         ],
         "rows": [_cells(table.columns, row) for row in table.rows],
         "total": _cells(table.columns, table.total) if table.total and table.rows else None,
-        "notes": table.notes,
+        "notes": (*table.notes, *([_goes_on()] if table.after else ())),
     }
+
+
+def _goes_on() -> str:
+    return _("Tệp xuất ra gồm nhiều nhất {most} dòng đầu của danh sách.").format(most=grouped(MOST_TAKEN))
 
 
 def _cells(columns: tuple[Column, ...], row: Row) -> list[dict[str, Any]]:
@@ -173,12 +179,22 @@ def exported(request: HttpRequest, whole: Callable[[], Table], *, period: str, a
     form = request.GET.get(FORM, "")
     if form not in FORMS:
         return None
-    file = taken(whole(), form, head_of(request, period=period, agency=agency))
+    table = whole()
+    if table.after:
+        table = replace(table, notes=(*table.notes, cut_short()))
+    file = taken(table, form, head_of(request, period=period, agency=agency))
     way = "inline" if form == "pdf" else "attachment"
     return HttpResponse(
         file.body, file.media_type,
         headers={"Content-Disposition": f'{way}; filename="{file.name}"', "X-Content-Type-Options": "nosniff"},
     )  # fmt: skip
+
+
+def cut_short() -> str:
+    """What a file says that holds the beginning of a longer list."""
+    return _("Tệp chỉ gồm {most} dòng đầu; danh sách còn tiếp. Hãy chọn kỳ ngắn hơn để lấy đủ.").format(
+        most=grouped(MOST_TAKEN)
+    )
 
 
 def head_of(request: HttpRequest, *, period: str, agency: str = "") -> Head:
