@@ -99,9 +99,7 @@ def seen(items: Iterable[Item], actor: Actor, request: HttpRequest) -> list[dict
     shown = [
         {"label": item.label, "url": url, "icon": item.icon, "key": item.key, "here": False}
         for item in items
-        if (not item.roles or actor.holds(*item.roles))
-        and (not item.root or rules)
-        and (url := address(item.page))
+        if (not item.roles or actor.holds(*item.roles)) and (not item.root or rules) and (url := address(item.page))
     ]
     around = [entry for entry in shown if request.path.startswith(entry["url"])]
     if around:
