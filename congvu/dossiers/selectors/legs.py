@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.agencies.models import Agency
@@ -98,7 +99,9 @@ def late_legs(dossier: Dossier, *, at: datetime) -> list[Leg]:
 def result_name(known: Compiled, leg: Leg) -> str:
     """ "Thông báo nộp tiền số 07/TB-NVTC"; empty where nothing was given back."""
     spec = known.pack.legs[leg.key].returns if leg.key in known.pack.legs else None
-    return f"{spec.name} số {leg.result['number']:02d}/{spec.symbol}" if spec and leg.result else ""
+    if not (spec and leg.result):
+        return ""
+    return gettext("{name} số {number}").format(name=spec.name, number=f"{leg.result['number']:02d}/{spec.symbol}")
 
 
 def facts_of(known: Compiled, leg: Leg) -> list[tuple[str, str]]:
