@@ -115,12 +115,15 @@ def _shown() -> QuerySet[Dossier]:
 
 
 def _glimpse(dossier: Dossier, now: datetime) -> Glimpse:
-    steps = Step.objects.filter(dossier=dossier).order_by("pk")
+    known = compiled(dossier.edition)
+    # Waiting for another agency's answer is told by its share, and reads wrong among what was done.
+    elsewhere = Q(waits=True) & ~Q(element__in=list(known.pack.waits))
+    steps = Step.objects.filter(dossier=dossier).exclude(elsewhere).order_by("pk")
     places = steps.values_list("name", "agency__name", "started_at", "done_at")
     again: Reappointment | None = getattr(dossier, "reappointment", None)
     return Glimpse(
         code=dossier.code,
-        procedure=compiled(dossier.edition).pack.name,
+        procedure=known.pack.name,
         agency=dossier.agency.name,
         receiver=dossier.receiver.name,
         receiver_phone=dossier.receiver.phone,
