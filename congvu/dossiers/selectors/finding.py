@@ -135,7 +135,7 @@ def listed(
 ) -> Listing:
     """The viewer's dossiers, newest first, page by page from the key `before` on."""
     here = sorted(viewer.agencies("clerk", "specialist", "unit_head", "leader"))
-    wanted = {"state": state, "received_at__gte": received_from, "received_at__lt": received_to}
+    wanted: dict[str, Any] = {"state": state, "received_at__gte": received_from, "received_at__lt": received_to}
     wanted |= {"pk__lt": before}
     wanted = {name: value for name, value in wanted.items() if value}
     of_leg = {("dossier__" + name).replace("dossier__pk", "dossier"): value for name, value in wanted.items()}
