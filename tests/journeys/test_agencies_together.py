@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -28,6 +29,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CLERK, SPECIALIST, HEAD, LEADER = (
     "mot-cua.hong-bang", "chuyen-vien.moi-truong", "truong-phong.moi-truong", "lanh-dao.moi-truong",
 )  # fmt: skip
+MOST_SHEETS = 6  # of a dossier's page in print
 LAND_NAME = "Đăng ký biến động quyền sử dụng đất, tài sản gắn liền với đất"
 PLOT = {
     "Loại biến động": "Tặng cho",
@@ -73,6 +75,7 @@ def test_a_commune_receives_for_a_department_and_the_tax_office_works_its_leg(
     open_from_inbox(clerk, code)
     hand_over(clerk, "Đặng Thị Mẫu")
     assert Dossier.objects.get().state == "returned"
+    assert len(pdfium.PdfDocument(clerk.pdf(format="A4"))) <= MOST_SHEETS
 
 
 def the_commune_receives(clerk: Page, look: Look) -> str:
