@@ -1,9 +1,10 @@
 """Offices, posts and calendars: who may act for whom on which day, and when an office is open."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from congvu.agencies.rules import Kind, Role
@@ -140,6 +141,12 @@ class Delegation(models.Model):
     def until(self) -> datetime:
         """When it is over: as it was dated, or as somebody ended it."""
         return min(self.valid_until, self.ended_at or self.valid_until)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day with whose end it ends, as it was typed; None where it ends at some hour."""
+        end = timezone.localtime(self.valid_until)
+        return end.date() - timedelta(days=1) if end.time() == time() else None
 
 
 class Hours(models.Model):
