@@ -149,6 +149,7 @@ def the_leader_is_away(leader: Page, look: Look) -> None:
     look(leader, "delegate")
     leader.locator("main").get_by_role("button", name="Lập ủy quyền").click()
     expect(leader.locator("main")).to_contain_text("Hết thời hạn, ủy quyền tự kết thúc.")
+    expect(leader.get_by_role("row").nth(1)).to_contain_text("đến hết ngày")
     look(leader, "delegated")
 
 
