@@ -71,11 +71,17 @@ def phone(browser: Browser, live_server: Any) -> Iterator[Page]:
 
 
 def axe(page: Page) -> list[str]:
-    """What is wrong with the page by WCAG 2.2 AA, one sentence for each finding; an empty list is what is wanted."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}})
+    """What is wrong with the page by WCAG 2.2 AA, one sentence for each finding; an empty list is what is wanted.
+
+    Only findings leave the page, and axe is put into it once: that takes a third of the time.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    asked = {"runOnly": {"type": "tag", "values": STANDARD}, "resultTypes": ["violations"]}
+    violations = page.evaluate("asked => axe.run(asked).then(found => found.violations)", asked)
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
-        for violation in found.response["violations"]
+        for violation in violations
         for node in violation["nodes"]
     ]
 
