@@ -35,7 +35,7 @@ CARDS = (
     Card(
         "agencies-list",
         "building",
-        gettext_lazy("Cơ quan"),
+        pgettext_lazy("several", "Cơ quan"),
         gettext_lazy("Cây cơ quan, vị trí công tác, lịch làm việc."),
     ),
     Card(

@@ -53,7 +53,7 @@ WORK = (
     (
         _("Quản trị"),
         (
-            Item(_("Cơ quan"), "agencies-list", "building", "g c", ("admin",)),
+            Item(pgettext_lazy("several", "Cơ quan"), "agencies-list", "building", "g c", ("admin",)),
             Item(_("Sắp xếp tổ chức"), "reorganisation-list", "sort", "g x", ("admin",), True),
             Item(_("Chuyển bản thủ tục"), "edition-moves", "right", "", ("admin",), True),
             Item(_("Người dùng"), "people-list", "people", "g u", ("admin",)),

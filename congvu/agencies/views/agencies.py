@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from congvu.agencies import selectors, services
@@ -34,7 +34,9 @@ def index(request: HttpRequest) -> HttpResponse:
         tops = list(_counted(mine.exclude(parent__in=mine.values("pk"))))
         below = _counted(selectors.valid(on=today).filter(parent__in=[top.pk for top in tops]))
         context = {"tops": tops, "groups": grouped(below)}
-    return render(request, "agencies/list.html", {"search": search, "crumbs": [(gettext("Cơ quan"), "")], **context})
+    return render(
+        request, "agencies/list.html", {"search": search, "crumbs": [(pgettext("several", "Cơ quan"), "")], **context}
+    )
 
 
 @open_to(admin)

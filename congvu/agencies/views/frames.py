@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from congvu.agencies import selectors
 from congvu.agencies.models import Agency, Delegation, Post, Remit
@@ -119,8 +120,8 @@ def crumbs(request: HttpRequest, found: Agency, here: str = "") -> Trail:
         (rows[pk].short_name, reverse("agencies-agency", args=[pk]) if pk in mine else "") for pk in reversed(above)
     ]
     if here:
-        return [(_("Cơ quan"), reverse("agencies-list")), *trail, (here, "")]
-    return [(_("Cơ quan"), reverse("agencies-list")), *trail[:-1], (found.short_name, "")]
+        return [(pgettext("several", "Cơ quan"), reverse("agencies-list")), *trail, (here, "")]
+    return [(pgettext("several", "Cơ quan"), reverse("agencies-list")), *trail[:-1], (found.short_name, "")]
 
 
 def trail(_request: HttpRequest, found: Account, here: str = "") -> Trail:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from congvu.agencies import selectors as agencies
@@ -143,7 +144,7 @@ def _one(request: HttpRequest, pk: int) -> Agency:
 
 def _crumbs(agency: Agency, here: str) -> list[tuple[str, str]]:
     return [
-        (_("Cơ quan"), reverse("agencies-list")),
+        (pgettext("several", "Cơ quan"), reverse("agencies-list")),
         (agency.short_name, reverse("agencies-agency", args=[agency.pk])),
         (here, ""),
     ]

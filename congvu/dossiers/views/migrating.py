@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "behind_columns": [
             {"label": pgettext("one", "Thủ tục")},
             {"label": _("Bản")},
-            {"label": _("Hồ sơ"), "numeric": True},
+            {"label": pgettext("several", "Hồ sơ"), "numeric": True},
         ],
         "moves": selectors.edition_moves()[:MOST_SHOWN],
         "crumbs": [(_("Chuyển bản thủ tục"), "")],
