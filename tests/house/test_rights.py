@@ -274,7 +274,7 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
     "agencies.create_agency": create_agency,
     "agencies.rename": lambda w, by: agencies.rename(w.commune, name="Tên", short_name="Tên", by=by, at=w.at),
     "agencies.correct": lambda w, by: agencies.correct(
-        w.commune, code="H98.77", unit_code="", address="", phone="", by=by, at=w.at
+        w.commune, code=w.commune.code, unit_code="", address="Số 1", phone="", by=by, at=w.at
     ),
     "agencies.move": lambda w, by: agencies.move(w.counter, parent=w.commune, by=by, at=w.at),
     "agencies.close": close,
