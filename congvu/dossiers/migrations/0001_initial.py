@@ -1,8 +1,9 @@
-import congvu.base.columns
 import django.db.models.deletion
 import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
+
+import congvu.base.columns
 
 
 class Migration(migrations.Migration):
@@ -18,32 +19,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="CashDay",
+            name="Series",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField(verbose_name="ngày")),
-                ("opening", models.PositiveBigIntegerField(default=0, verbose_name="tồn đầu ngày")),
-                ("cash_in", models.PositiveBigIntegerField(default=0, verbose_name="thu tiền mặt")),
-                ("transfer_in", models.PositiveBigIntegerField(default=0, verbose_name="thu chuyển khoản")),
-                ("cash_out", models.PositiveBigIntegerField(default=0, verbose_name="hoàn tiền mặt")),
-                ("transfer_out", models.PositiveBigIntegerField(default=0, verbose_name="hoàn chuyển khoản")),
-                ("counted", models.PositiveBigIntegerField(default=0, verbose_name="kiểm đếm")),
-                ("paid_in", models.PositiveBigIntegerField(default=0, verbose_name="nộp quỹ, nộp kho bạc")),
-                ("difference_reason", models.CharField(blank=True, max_length=1000, verbose_name="lý do chênh lệch")),
-                ("closed_at", models.DateTimeField(null=True, verbose_name="khóa sổ lúc")),
-                ("closed_by", models.CharField(blank=True, max_length=120)),
                 (
-                    "counter",
+                    "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                        verbose_name="nơi thu",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
                     ),
                 ),
+                ("name", models.CharField(max_length=60)),
+                ("last", models.PositiveIntegerField()),
+                ("closed_on", models.DateField(null=True)),
             ],
             options={
-                "verbose_name": "sổ quỹ ngày",
+                "constraints": [models.UniqueConstraint(fields=("agency", "name"), name="series_is_one_per_agency")],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +41,30 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=50, unique=True, verbose_name="mã hồ sơ")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="procedures.edition"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="cơ quan giải quyết",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="nơi tiếp nhận",
+                    ),
+                ),
                 ("away", models.BooleanField(default=False, verbose_name="nhận thay cơ quan khác")),
                 (
                     "channel",
@@ -103,6 +117,12 @@ class Migration(migrations.Migration):
                 ("sets", models.PositiveSmallIntegerField(default=1, verbose_name="số bộ")),
                 ("fee", models.PositiveBigIntegerField(default=0, verbose_name="phí, lệ phí (đồng)")),
                 ("fee_lines", models.JSONField(default=list)),
+                (
+                    "clock",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clocks.clock"
+                    ),
+                ),
                 ("followed_due_at", models.DateTimeField()),
                 ("case", models.JSONField()),
                 (
@@ -129,13 +149,156 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 ("moves", models.PositiveIntegerField(default=0)),
                 ("last_deed", models.CharField(blank=True, max_length=64)),
+            ],
+            options={
+                "verbose_name": "hồ sơ",
+                "indexes": [
+                    models.Index(fields=["agency", "-id"], name="dossier_by_agency"),
+                    models.Index(fields=["receiver", "-id"], name="dossier_by_receiver"),
+                    models.Index(fields=["agency", "state", "-id"], name="dossier_by_agency_and_state"),
+                    models.Index(fields=["receiver", "state", "-id"], name="dossier_by_receiver_and_state"),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["clock", "followed_due_at"],
+                        name="dossier_open",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "registered",
+                                    "received",
+                                    "not_received",
+                                    "in_progress",
+                                    "awaiting_supplement",
+                                    "awaiting_obligation",
+                                    "withdrawn",
+                                    "stopped",
+                                    "decided",
+                                    "returned",
+                                ],
+                            )
+                        ),
+                        name="dossier_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["counter", "online", "post"])),
+                        name="dossier_channel_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("proposed__in", ["", "granted", "refused"])),
+                        name="dossier_outcome_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("state__in", ["not_received", "withdrawn", "stopped", "returned"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ["not_received", "withdrawn", "stopped", "returned"]), _negated=True
+                                ),
+                                ("closed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dossier_is_closed_exactly_when_it_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["decided", "returned"]), _negated=True),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="dossier_with_a_result_says_since_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None), ("closed_at__gte", models.F("received_at")), _connector="OR"
+                        ),
+                        name="dossier_closes_after_it_is_received",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="dossiers.dossier"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=400, verbose_name="tên giấy tờ")),
+                ("original", models.PositiveSmallIntegerField(default=0, verbose_name="bản chính")),
+                ("copy", models.PositiveSmallIntegerField(default=0, verbose_name="bản sao")),
+            ],
+            options={
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "key"), name="paper_is_listed_once_in_a_dossier"),
+                    models.CheckConstraint(
+                        condition=models.Q(("original__gt", 0), ("copy__gt", 0), _connector="OR"),
+                        name="paper_was_handed_in",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Scan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scans", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "blob",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.blob"),
+                ),
+                ("paper_key", models.CharField(blank=True, max_length=60)),
+                ("name", models.CharField(max_length=200, verbose_name="tên tệp")),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.CharField(max_length=120)),
+            ],
+            options={
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dossier", "blob", "paper_key"), name="scan_is_kept_once_in_a_dossier"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Leg",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="legs", to="dossiers.dossier"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=200, verbose_name="phần việc")),
                 (
                     "agency",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="agencies.agency",
-                        verbose_name="cơ quan giải quyết",
+                        verbose_name="cơ quan phối hợp",
                     ),
                 ),
                 (
@@ -144,30 +307,237 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clocks.clock"
                     ),
                 ),
+                ("followed_due_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(verbose_name="chuyển lúc")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                ("finished_by", models.CharField(blank=True, max_length=120)),
                 (
-                    "edition",
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[("done", "done"), ("recalled", "recalled"), ("ended", "ended")],
+                        max_length=10,
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, max_length=200, verbose_name="trả lời")),
+                ("note", models.TextField(blank=True)),
+                ("result", models.JSONField(default=dict)),
+            ],
+            options={
+                "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["agency", "opened_at"], name="leg_by_agency"),
+                    models.Index(fields=["agency", "-dossier"], name="leg_of_dossier_by_agency"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "number"), name="leg_has_its_number_in_the_dossier"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at", None)),
+                        fields=("dossier", "key"),
+                        name="leg_is_open_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ending", ""), ("finished_at", None)),
+                            models.Q(("finished_at__isnull", False), models.Q(("ending", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="leg_says_how_it_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at", None), ("finished_at__gte", models.F("opened_at")), _connector="OR"
+                        ),
+                        name="leg_ends_after_it_opens",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Slip",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "dossier",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="procedures.edition"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="slips", to="dossiers.dossier"
                     ),
                 ),
                 (
-                    "receiver",
+                    "leg",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="slips", to="dossiers.leg"
+                    ),
+                ),
+                (
+                    "giver",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="agencies.agency",
-                        verbose_name="nơi tiếp nhận",
+                        verbose_name="bên giao",
                     ),
                 ),
+                (
+                    "taker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="bên nhận",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("given_at", models.DateTimeField(verbose_name="giao lúc")),
+                ("given_by", models.CharField(max_length=120)),
+                ("signed_at", models.DateTimeField(null=True, verbose_name="ký nhận lúc")),
+                ("signed_by", models.CharField(blank=True, max_length=120)),
+                ("recalled_at", models.DateTimeField(null=True)),
             ],
             options={
-                "verbose_name": "hồ sơ",
+                "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("signed_at", None), ("recalled_at", None), _connector="OR"),
+                        name="slip_is_signed_or_recalled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("taker")), _negated=True),
+                        name="slip_passes_between_two_agencies",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_at", None), models.Q(("signed_by", ""), _negated=True), _connector="OR"
+                        ),
+                        name="slip_is_signed_by_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Step",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "leg",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="dossiers.leg"
+                    ),
+                ),
+                ("task", models.CharField(max_length=40)),
+                ("element", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=200, verbose_name="bước")),
+                ("waits", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "Cán bộ Một cửa"),
+                            ("specialist", "Chuyên viên thụ lý"),
+                            ("unit_head", "Lãnh đạo phòng, đơn vị"),
+                            ("leader", "Lãnh đạo cơ quan"),
+                            ("admin", "Quản trị hệ thống"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("done_by", models.CharField(blank=True, max_length=120)),
+                ("choice", models.CharField(blank=True, max_length=60)),
+                ("choice_label", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "slip",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.slip"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opened",
+                        to="dossiers.step",
+                    ),
+                ),
+                ("undo", models.JSONField(null=True)),
+            ],
+            options={
+                "ordering": ("pk",),
+                "indexes": [models.Index(condition=models.Q(("done_at", None)), fields=["dossier"], name="step_open")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at", None), ("done_at__gte", models.F("started_at")), _connector="OR"
+                        ),
+                        name="step_is_done_after_it_started",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Supplement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="supplements", to="dossiers.dossier"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("items", models.JSONField()),
+                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=120)),
+                ("supplied_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("supplied_at", None)),
+                        fields=("dossier",),
+                        name="supplement_is_asked_once_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Decision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="dossiers.dossier"
+                    ),
+                ),
                 (
                     "outcome",
                     models.CharField(
@@ -181,111 +551,326 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField()),
                 ("signer", models.CharField(max_length=120)),
                 ("signer_title", models.CharField(max_length=120)),
-                (
-                    "dossier",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="dossiers.dossier"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Correction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                ("changes", models.JSONField()),
-                ("elsewhere", models.JSONField(default=list)),
-                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
-                ("made_at", models.DateTimeField()),
-                ("made_by", models.CharField(max_length=120)),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="dossiers.dossier"
-                    ),
-                ),
             ],
             options={
-                "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["granted", "refused"])), name="decision_outcome_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_of_refusal_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="EditionMove",
+            name="Reappointment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=1000, verbose_name="căn cứ, lý do")),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reappointment", to="dossiers.dossier"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
+                (
+                    "at_fault",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                ("due_before", models.DateTimeField()),
+                ("promised_at", models.DateTimeField()),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=120)),
-                ("undone_at", models.DateTimeField(null=True)),
-                ("undone_by", models.CharField(blank=True, max_length=120)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("promised_at__gt", models.F("due_before"))),
+                        name="reappointment_promises_a_later_time",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IntakeRefusal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "now",
+                    "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procedures.edition",
-                        verbose_name="sang bản",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
                     ),
                 ),
                 (
-                    "was",
+                    "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procedures.edition",
-                        verbose_name="từ bản",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="procedures.edition"
                     ),
                 ),
+                ("number", models.PositiveIntegerField()),
+                ("applicant", models.CharField(max_length=200)),
+                ("id_number", models.CharField(blank=True, max_length=20)),
+                ("phone", models.CharField(blank=True, max_length=16)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
+                ("refused_at", models.DateTimeField()),
+                ("refused_by", models.CharField(max_length=120)),
+                ("intake_key", models.CharField(max_length=64, unique=True)),
             ],
             options={
                 "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name="EditionMoved",
+            name="Opinion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("move_number", models.PositiveIntegerField()),
-                ("back_at", models.DateTimeField(null=True)),
                 (
                     "dossier",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.dossier"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="dossiers.dossier"
                     ),
                 ),
                 (
-                    "move",
+                    "step",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="dossiers", to="dossiers.editionmove"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="dossiers.step"
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("opinion", "Xin ý kiến"), ("countersign", "Ký nháy, đồng ký")], max_length=12
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "Cán bộ Một cửa"),
+                            ("specialist", "Chuyên viên thụ lý"),
+                            ("unit_head", "Lãnh đạo phòng, đơn vị"),
+                            ("leader", "Lãnh đạo cơ quan"),
+                            ("admin", "Quản trị hệ thống"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("question", models.CharField(max_length=1000, verbose_name="nội dung xin ý kiến")),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=120)),
+                ("due_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=120)),
+                ("agrees", models.BooleanField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=1000, verbose_name="ý kiến")),
+                ("dropped_at", models.DateTimeField(null=True)),
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["opinion", "countersign"])), name="opinion_kind_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agrees", None), ("answered_at", None), ("answered_by", "")),
+                            models.Q(("answered_at__isnull", False), models.Q(("answered_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="opinion_is_answered_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="FeeDebt",
+            name="Correction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=1000, verbose_name="lý do chưa thu")),
-                ("noted_at", models.DateTimeField()),
-                ("noted_by", models.CharField(max_length=120)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="dossiers.dossier"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("changes", models.JSONField()),
+                ("elsewhere", models.JSONField(default=list)),
+                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=120)),
+            ],
+            options={
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dossier", "number"), name="correction_has_its_number_in_the_dossier"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Apology",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "dossier",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="fee_debt", to="dossiers.dossier"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="apology", to="dossiers.dossier"
                     ),
                 ),
+                ("number", models.PositiveIntegerField()),
+                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
+                (
+                    "at_fault",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "leg",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.leg"
+                    ),
+                ),
+                ("due_before", models.DateTimeField()),
+                ("promised_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=120)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("made_at__gt", models.F("due_before"))),
+                        name="apology_comes_when_it_is_late",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("promised_at", None), ("promised_at__gt", models.F("made_at")), _connector="OR"
+                        ),
+                        name="apology_promises_a_later_time",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CashDay",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "counter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="nơi thu",
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="ngày")),
+                ("opening", models.PositiveBigIntegerField(default=0, verbose_name="tồn đầu ngày")),
+                ("cash_in", models.PositiveBigIntegerField(default=0, verbose_name="thu tiền mặt")),
+                ("transfer_in", models.PositiveBigIntegerField(default=0, verbose_name="thu chuyển khoản")),
+                ("cash_out", models.PositiveBigIntegerField(default=0, verbose_name="hoàn tiền mặt")),
+                ("transfer_out", models.PositiveBigIntegerField(default=0, verbose_name="hoàn chuyển khoản")),
+                ("counted", models.PositiveBigIntegerField(default=0, verbose_name="kiểm đếm")),
+                ("paid_in", models.PositiveBigIntegerField(default=0, verbose_name="nộp quỹ, nộp kho bạc")),
+                ("difference_reason", models.CharField(blank=True, max_length=1000, verbose_name="lý do chênh lệch")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="khóa sổ lúc")),
+                ("closed_by", models.CharField(blank=True, max_length=120)),
+            ],
+            options={
+                "verbose_name": "sổ quỹ ngày",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)), fields=["counter", "day"], name="cash_day_open"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("counter", "day"), name="cash_day_is_one_per_counter"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("closed_by", "")),
+                            models.Q(("closed_at__isnull", False), models.Q(("closed_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="cash_day_is_closed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid_in__lte", models.F("counted"))),
+                        name="cash_day_pays_in_no_more_than_was_counted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            (
+                                "counted",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("opening"), "+", models.F("cash_in")
+                                    ),
+                                    "-",
+                                    models.F("cash_out"),
+                                ),
+                            ),
+                            models.Q(("difference_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cash_day_explains_a_difference",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FeeReceipt",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "counter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="nơi thu",
+                    ),
+                ),
                 ("year", models.PositiveSmallIntegerField()),
                 ("number", models.PositiveIntegerField(verbose_name="số")),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receipts", to="dossiers.cashday"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="fee_receipts", to="dossiers.dossier"
+                    ),
+                ),
                 ("amount", models.PositiveBigIntegerField(verbose_name="số tiền (đồng)")),
                 ("items", models.JSONField()),
                 ("payer", models.CharField(max_length=200, verbose_name="người nộp tiền")),
@@ -303,8 +888,23 @@ class Migration(migrations.Migration):
                 ("cancelled_at", models.DateTimeField(null=True, verbose_name="hủy lúc")),
                 ("cancelled_by", models.CharField(blank=True, max_length=120)),
                 ("cancel_reason", models.CharField(blank=True, max_length=1000, verbose_name="lý do hủy")),
+                (
+                    "refund_counter",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
                 ("refund_year", models.PositiveSmallIntegerField(null=True)),
                 ("refund_number", models.PositiveIntegerField(null=True)),
+                (
+                    "refund_day",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refunds",
+                        to="dossiers.cashday",
+                    ),
+                ),
                 ("refunded", models.PositiveBigIntegerField(default=0, verbose_name="đã hoàn (đồng)")),
                 (
                     "refund_method",
@@ -315,823 +915,142 @@ class Migration(migrations.Migration):
                 ("refunded_at", models.DateTimeField(null=True, verbose_name="hoàn lúc")),
                 ("refunded_by", models.CharField(blank=True, max_length=120)),
                 ("refund_reason", models.CharField(blank=True, max_length=1000, verbose_name="lý do hoàn")),
-                (
-                    "counter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                        verbose_name="nơi thu",
-                    ),
-                ),
-                (
-                    "day",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="receipts", to="dossiers.cashday"
-                    ),
-                ),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="fee_receipts", to="dossiers.dossier"
-                    ),
-                ),
-                (
-                    "refund_counter",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "refund_day",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="refunds",
-                        to="dossiers.cashday",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "biên lai",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("counter", "year", "number"), name="fee_receipt_has_its_number"),
+                    models.UniqueConstraint(
+                        fields=("refund_counter", "refund_year", "refund_number"), name="fee_refund_has_its_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at", None), ("refunded_at", None)),
+                        fields=("dossier",),
+                        name="fee_of_a_dossier_is_paid_once",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="fee_receipt_is_for_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(("method__in", ["cash", "transfer"])), name="fee_receipt_method_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancel_reason", ""), ("cancelled_at", None), ("cancelled_by", "")),
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                ("refunded_at", None),
+                                models.Q(("cancelled_by", ""), _negated=True),
+                                models.Q(("cancel_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fee_receipt_is_cancelled_by_somebody_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("refund_day", None), ("refund_number", None), ("refunded", 0), ("refunded_at", None)
+                            ),
+                            models.Q(
+                                ("refund_day__isnull", False),
+                                ("refunded__gt", 0),
+                                ("refunded__lte", models.F("amount")),
+                                ("refunded_at__isnull", False),
+                                ("refund_method__in", ["cash", "transfer"]),
+                                ("refund_number__isnull", False),
+                                models.Q(("refunded_by", ""), _negated=True),
+                                models.Q(("refund_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fee_refund_is_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="IntakeRefusal",
+            name="FeeDebt",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("applicant", models.CharField(max_length=200)),
-                ("id_number", models.CharField(blank=True, max_length=20)),
-                ("phone", models.CharField(blank=True, max_length=16)),
-                ("address", models.CharField(blank=True, max_length=300)),
-                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
-                ("refused_at", models.DateTimeField()),
-                ("refused_by", models.CharField(max_length=120)),
-                ("intake_key", models.CharField(max_length=64, unique=True)),
                 (
-                    "agency",
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="fee_debt", to="dossiers.dossier"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=1000, verbose_name="lý do chưa thu")),
+                ("noted_at", models.DateTimeField()),
+                ("noted_by", models.CharField(max_length=120)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EditionMove",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "was",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.edition",
+                        verbose_name="từ bản",
                     ),
                 ),
                 (
-                    "edition",
+                    "now",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="procedures.edition"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.edition",
+                        verbose_name="sang bản",
                     ),
                 ),
+                ("reason", models.CharField(max_length=1000, verbose_name="căn cứ, lý do")),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=120)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_by", models.CharField(blank=True, max_length=120)),
             ],
             options={
                 "ordering": ("-pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Leg",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                ("key", models.CharField(max_length=60)),
-                ("name", models.CharField(max_length=200, verbose_name="phần việc")),
-                ("followed_due_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField(verbose_name="chuyển lúc")),
-                ("finished_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
-                ("finished_by", models.CharField(blank=True, max_length=120)),
-                (
-                    "ending",
-                    models.CharField(
-                        blank=True,
-                        choices=[("done", "done"), ("recalled", "recalled"), ("ended", "ended")],
-                        max_length=10,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("was", models.F("now")), _negated=True),
+                        name="edition_move_goes_to_another_edition",
                     ),
-                ),
-                ("answer", models.CharField(blank=True, max_length=200, verbose_name="trả lời")),
-                ("note", models.TextField(blank=True)),
-                ("result", models.JSONField(default=dict)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                        verbose_name="cơ quan phối hợp",
-                    ),
-                ),
-                (
-                    "clock",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clocks.clock"
-                    ),
-                ),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="legs", to="dossiers.dossier"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Apology",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
-                ("due_before", models.DateTimeField()),
-                ("promised_at", models.DateTimeField(null=True)),
-                ("made_at", models.DateTimeField()),
-                ("made_by", models.CharField(max_length=120)),
-                (
-                    "at_fault",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "dossier",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="apology", to="dossiers.dossier"
-                    ),
-                ),
-                (
-                    "leg",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.leg"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=60)),
-                ("name", models.CharField(max_length=400, verbose_name="tên giấy tờ")),
-                ("original", models.PositiveSmallIntegerField(default=0, verbose_name="bản chính")),
-                ("copy", models.PositiveSmallIntegerField(default=0, verbose_name="bản sao")),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="dossiers.dossier"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Reappointment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
-                ("due_before", models.DateTimeField()),
-                ("promised_at", models.DateTimeField()),
-                ("made_at", models.DateTimeField()),
-                ("made_by", models.CharField(max_length=120)),
-                (
-                    "at_fault",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "dossier",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reappointment", to="dossiers.dossier"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Scan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("paper_key", models.CharField(blank=True, max_length=60)),
-                ("name", models.CharField(max_length=200, verbose_name="tên tệp")),
-                ("added_at", models.DateTimeField()),
-                ("added_by", models.CharField(max_length=120)),
-                (
-                    "blob",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.blob"),
-                ),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="scans", to="dossiers.dossier"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Series",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60)),
-                ("last", models.PositiveIntegerField()),
-                ("closed_on", models.DateField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Slip",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("given_at", models.DateTimeField(verbose_name="giao lúc")),
-                ("given_by", models.CharField(max_length=120)),
-                ("signed_at", models.DateTimeField(null=True, verbose_name="ký nhận lúc")),
-                ("signed_by", models.CharField(blank=True, max_length=120)),
-                ("recalled_at", models.DateTimeField(null=True)),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="slips", to="dossiers.dossier"
-                    ),
-                ),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                        verbose_name="bên giao",
-                    ),
-                ),
-                (
-                    "leg",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="slips", to="dossiers.leg"
-                    ),
-                ),
-                (
-                    "taker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                        verbose_name="bên nhận",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Step",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("task", models.CharField(max_length=40)),
-                ("element", models.CharField(max_length=60)),
-                ("name", models.CharField(max_length=200, verbose_name="bước")),
-                ("waits", models.BooleanField(default=False)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("clerk", "Cán bộ Một cửa"),
-                            ("specialist", "Chuyên viên thụ lý"),
-                            ("unit_head", "Lãnh đạo phòng, đơn vị"),
-                            ("leader", "Lãnh đạo cơ quan"),
-                            ("admin", "Quản trị hệ thống"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("started_at", models.DateTimeField()),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("due_at", models.DateTimeField()),
-                ("done_at", models.DateTimeField(null=True)),
-                ("done_by", models.CharField(blank=True, max_length=120)),
-                ("choice", models.CharField(blank=True, max_length=60)),
-                ("choice_label", models.CharField(blank=True, max_length=200)),
-                ("note", models.TextField(blank=True)),
-                ("undo", models.JSONField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="dossiers.dossier"
-                    ),
-                ),
-                (
-                    "leg",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="dossiers.leg"
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="opened",
-                        to="dossiers.step",
-                    ),
-                ),
-                (
-                    "slip",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.slip"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Opinion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("opinion", "Xin ý kiến"), ("countersign", "Ký nháy, đồng ký")], max_length=12
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("clerk", "Cán bộ Một cửa"),
-                            ("specialist", "Chuyên viên thụ lý"),
-                            ("unit_head", "Lãnh đạo phòng, đơn vị"),
-                            ("leader", "Lãnh đạo cơ quan"),
-                            ("admin", "Quản trị hệ thống"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("question", models.CharField(max_length=1000, verbose_name="nội dung xin ý kiến")),
-                ("asked_at", models.DateTimeField()),
-                ("asked_by", models.CharField(max_length=120)),
-                ("due_at", models.DateTimeField()),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("answered_by", models.CharField(blank=True, max_length=120)),
-                ("agrees", models.BooleanField(null=True)),
-                ("answer", models.CharField(blank=True, max_length=1000, verbose_name="ý kiến")),
-                ("dropped_at", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                    ),
-                ),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="dossiers.dossier"
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="dossiers.step"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Supplement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("items", models.JSONField()),
-                ("reason", models.CharField(max_length=1000, verbose_name="lý do")),
-                ("asked_at", models.DateTimeField()),
-                ("asked_by", models.CharField(max_length=120)),
-                ("supplied_at", models.DateTimeField(null=True)),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="supplements", to="dossiers.dossier"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="cashday",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["counter", "day"], name="cash_day_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cashday",
-            constraint=models.UniqueConstraint(fields=("counter", "day"), name="cash_day_is_one_per_counter"),
-        ),
-        migrations.AddConstraint(
-            model_name="cashday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("closed_by", "")),
-                    models.Q(("closed_at__isnull", False), models.Q(("closed_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="cash_day_is_closed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cashday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paid_in__lte", models.F("counted"))),
-                name="cash_day_pays_in_no_more_than_was_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cashday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None),
-                    (
-                        "counted",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("opening"), "+", models.F("cash_in")
-                            ),
-                            "-",
-                            models.F("cash_out"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at", None), models.Q(("undone_by", ""), _negated=True), _connector="OR"
                         ),
+                        name="edition_move_is_undone_by_somebody",
                     ),
-                    models.Q(("difference_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="cash_day_explains_a_difference",
-            ),
+                ],
+            },
         ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["agency", "-id"], name="dossier_by_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["receiver", "-id"], name="dossier_by_receiver"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["agency", "state", "-id"], name="dossier_by_agency_and_state"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["receiver", "state", "-id"], name="dossier_by_receiver_and_state"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["clock", "followed_due_at"], name="dossier_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "registered",
-                            "received",
-                            "not_received",
-                            "in_progress",
-                            "awaiting_supplement",
-                            "awaiting_obligation",
-                            "withdrawn",
-                            "stopped",
-                            "decided",
-                            "returned",
-                        ],
-                    )
-                ),
-                name="dossier_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["counter", "online", "post"])), name="dossier_channel_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proposed__in", ["", "granted", "refused"])), name="dossier_outcome_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("state__in", ["not_received", "withdrawn", "stopped", "returned"]),
+        migrations.CreateModel(
+            name="EditionMoved",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "move",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dossiers", to="dossiers.editionmove"
                     ),
-                    models.Q(
-                        models.Q(("state__in", ["not_received", "withdrawn", "stopped", "returned"]), _negated=True),
-                        ("closed_at__isnull", True),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.dossier"
                     ),
-                    _connector="OR",
                 ),
-                name="dossier_is_closed_exactly_when_it_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["decided", "returned"]), _negated=True),
-                    ("finished_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="dossier_with_a_result_says_since_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_at", None), ("closed_at__gte", models.F("received_at")), _connector="OR"),
-                name="dossier_closes_after_it_is_received",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["granted", "refused"])), name="decision_outcome_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "refused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="decision_of_refusal_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.UniqueConstraint(
-                fields=("dossier", "number"), name="correction_has_its_number_in_the_dossier"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("was", models.F("now")), _negated=True), name="edition_move_goes_to_another_edition"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("undone_at", None), models.Q(("undone_by", ""), _negated=True), _connector="OR"),
-                name="edition_move_is_undone_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionmoved",
-            constraint=models.UniqueConstraint(
-                fields=("move", "dossier"), name="edition_moved_once_per_dossier_and_move"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feereceipt",
-            constraint=models.UniqueConstraint(fields=("counter", "year", "number"), name="fee_receipt_has_its_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="feereceipt",
-            constraint=models.UniqueConstraint(
-                fields=("refund_counter", "refund_year", "refund_number"), name="fee_refund_has_its_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feereceipt",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at", None), ("refunded_at", None)),
-                fields=("dossier",),
-                name="fee_of_a_dossier_is_paid_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feereceipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="fee_receipt_is_for_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feereceipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("method__in", ["cash", "transfer"])), name="fee_receipt_method_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feereceipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancel_reason", ""), ("cancelled_at", None), ("cancelled_by", "")),
-                    models.Q(
-                        ("cancelled_at__isnull", False),
-                        ("refunded_at", None),
-                        models.Q(("cancelled_by", ""), _negated=True),
-                        models.Q(("cancel_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="fee_receipt_is_cancelled_by_somebody_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feereceipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("refund_day", None), ("refund_number", None), ("refunded", 0), ("refunded_at", None)),
-                    models.Q(
-                        ("refund_day__isnull", False),
-                        ("refunded__gt", 0),
-                        ("refunded__lte", models.F("amount")),
-                        ("refunded_at__isnull", False),
-                        ("refund_method__in", ["cash", "transfer"]),
-                        ("refund_number__isnull", False),
-                        models.Q(("refunded_by", ""), _negated=True),
-                        models.Q(("refund_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="fee_refund_is_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="leg",
-            index=models.Index(fields=["agency", "opened_at"], name="leg_by_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="leg",
-            index=models.Index(fields=["agency", "-dossier"], name="leg_of_dossier_by_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.UniqueConstraint(fields=("dossier", "number"), name="leg_has_its_number_in_the_dossier"),
-        ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("finished_at", None)), fields=("dossier", "key"), name="leg_is_open_once_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ending", ""), ("finished_at", None)),
-                    models.Q(("finished_at__isnull", False), models.Q(("ending", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="leg_says_how_it_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("finished_at", None), ("finished_at__gte", models.F("opened_at")), _connector="OR"),
-                name="leg_ends_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apology",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("made_at__gt", models.F("due_before"))), name="apology_comes_when_it_is_late"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apology",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("promised_at", None), ("promised_at__gt", models.F("made_at")), _connector="OR"),
-                name="apology_promises_a_later_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(fields=("dossier", "key"), name="paper_is_listed_once_in_a_dossier"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("original__gt", 0), ("copy__gt", 0), _connector="OR"), name="paper_was_handed_in"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reappointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("promised_at__gt", models.F("due_before"))),
-                name="reappointment_promises_a_later_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scan",
-            constraint=models.UniqueConstraint(
-                fields=("dossier", "blob", "paper_key"), name="scan_is_kept_once_in_a_dossier"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(fields=("agency", "name"), name="series_is_one_per_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signed_at", None), ("recalled_at", None), _connector="OR"),
-                name="slip_is_signed_or_recalled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("taker")), _negated=True), name="slip_passes_between_two_agencies"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signed_at", None), models.Q(("signed_by", ""), _negated=True), _connector="OR"),
-                name="slip_is_signed_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["dossier"], name="step_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_at", None), ("done_at__gte", models.F("started_at")), _connector="OR"),
-                name="step_is_done_after_it_started",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["opinion", "countersign"])), name="opinion_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agrees", None), ("answered_at", None), ("answered_by", "")),
-                    models.Q(("answered_at__isnull", False), models.Q(("answered_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="opinion_is_answered_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("supplied_at", None)),
-                fields=("dossier",),
-                name="supplement_is_asked_once_at_a_time",
-            ),
+                ("move_number", models.PositiveIntegerField()),
+                ("back_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("move", "dossier"), name="edition_moved_once_per_dossier_and_move")
+                ],
+            },
         ),
     ]
