@@ -15,17 +15,19 @@ from congvu.procedures.models import Edition, Procedure
 from congvu.procedures.rules import Checked, Files, Pack, check
 
 
-def publish(files: Files, *, by: Actor, at: datetime) -> Edition:
-    """Publish a pack as a new edition. The same files a second time give the edition that stands already.
+def publish(pack: Files | Checked, *, by: Actor, at: datetime) -> Edition:
+    """Publish a pack as a new edition; one that was looked through already is not looked through again. The same files
+    a second time give the edition that stands already.
 
     Raises Refusal procedures.not_admin, procedures.broken (as `Broken`, with every problem), procedures.same_number,
     procedures.not_later.
     """
     if not governs(by):
         raise Refusal(refusals.NOT_ADMIN)
+    files = pack.files if isinstance(pack, Checked) else pack
     if standing := Edition.objects.filter(digest=files.digest).select_related("procedure").first():
         return standing
-    checked = check(files)
+    checked = pack if isinstance(pack, Checked) else check(files)
     if not checked.sound or checked.pack is None:
         raise refusals.Broken(checked.errors)
     with transaction.atomic():

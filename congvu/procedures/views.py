@@ -21,7 +21,6 @@ from congvu.procedures.models import Procedure
 from congvu.procedures.rules import (
     Checked,
     Choice,
-    Files,
     FolderError,
     Problem,
     at_a_glance,
@@ -88,7 +87,7 @@ def publishing(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = _looked_through(form, root)
         if "publish" in request.POST and isinstance(found, Checked) and found.sound:
-            answer = _published(request, form, found.files)
+            answer = _published(request, form, found)
             if answer:
                 return answer
         context |= _told(found)
@@ -113,9 +112,9 @@ def _told(found: Checked | Problem) -> dict[str, Any]:
     }
 
 
-def _published(request: HttpRequest, form: PackForm, files: Files) -> HttpResponse | None:
+def _published(request: HttpRequest, form: PackForm, checked: Checked) -> HttpResponse | None:
     try:
-        edition = publish(files, by=actor_of(request), at=timezone.now())
+        edition = publish(checked, by=actor_of(request), at=timezone.now())
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return None

@@ -192,7 +192,7 @@ def _played(checked: Checked) -> list[Problem]:
     assert checked.pack  # a sound pack was read
     found = []
     with transaction.atomic():
-        edition = publish(checked.files, by=system("packs", "Dòng lệnh"), at=timezone.now())
+        edition = publish(checked, by=system("packs", "Dòng lệnh"), at=timezone.now())
         for number, story in enumerate(checked.stories):
             stage = a_stage_for(edition, code=f"STAGE{number}")
             mend = _("Sửa ví dụ, hoặc sửa gói cho đúng ví dụ.")
