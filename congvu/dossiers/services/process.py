@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from congvu.agencies.rules import Role
@@ -13,6 +13,7 @@ from congvu.base.actors import Actor
 from congvu.clocks import rules as clock_rules
 from congvu.clocks import selectors as clocks_seen
 from congvu.clocks import services as clocks
+from congvu.clocks.models import Clock
 from congvu.clocks.services.ledger import told as clock_told
 from congvu.dossiers import events
 from congvu.dossiers.models import Dossier, Leg, Step
@@ -210,10 +211,6 @@ def postpone(dossier: Dossier, *, resumed_at: datetime | None = None) -> None:
         )
         step.save(update_fields=["due_at"])
         inbox.move([subject_of(step)], state=state, due_at=step.due_at, at=resumed_at)
-    for leg in under_way.values():
-        if leg.followed_due_at != leg.clock.due_at:
-            leg.followed_due_at = leg.clock.due_at
-            leg.save(update_fields=["followed_due_at"])
 
 
 def sign_for(dossier: Dossier, step: Step, *, by: Actor, at: datetime) -> None:
@@ -253,6 +250,8 @@ def catch_up(*, most: int = 200) -> int:
             postpone(dossier)
             dossier.followed_due_at = dossier.clock.due_at
             dossier.save(update_fields=["followed_due_at"])
+            now = Clock.objects.filter(pk=OuterRef("clock")).values("due_at")
+            Leg.objects.filter(dossier=dossier, finished_at=None).update(followed_due_at=Subquery(now))
     return len(found)
 
 

@@ -45,6 +45,9 @@ class Small:
     legs: dict[tuple[int, str], Actor] = field(default_factory=dict)
 
 
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture
 def province(db: None) -> Small:
     at = moment("2025-07-01 08:00")

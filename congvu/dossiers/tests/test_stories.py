@@ -9,9 +9,14 @@ from congvu.procedures.selectors import stories
 from congvu.procedures.testing import PACKS, edition
 
 STORIES = [
-    pytest.param(folder.relative_to(PACKS).as_posix(), key, id=f"{folder.relative_to(PACKS)}/{key}")
+    pytest.param(
+        folder.relative_to(PACKS).as_posix(),
+        key,
+        id=f"{folder.relative_to(PACKS)}/{key}",
+        marks=[pytest.mark.once] if place else [],  # one of each pack is played on PostgreSQL too
+    )
     for folder in packs_in(PACKS)
-    for key in from_folder(folder).examples
+    for place, key in enumerate(from_folder(folder).examples)
 ]
 
 

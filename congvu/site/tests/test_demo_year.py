@@ -22,7 +22,7 @@ from congvu.statistics.services import prove
 
 NOW = moment("2026-11-18 14:30")
 DOSSIERS = 160
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

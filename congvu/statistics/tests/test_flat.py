@@ -42,7 +42,7 @@ from congvu.statistics.rules.periods import Period
 from congvu.statistics.selectors import REPORTS
 from congvu.statistics.testing import multiply, sum_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PACKS = ("dat-dai/bien-dong", "xay-dung/gpxd-nha-o")
 AT = moment("2026-12-31 20:00")
 FEW, MANY, OPENED = 4_500, 49_500, 500
