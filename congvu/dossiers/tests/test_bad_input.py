@@ -10,8 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from congvu.agencies.testing import make_agency, make_post
-from congvu.dossiers.models import Dossier, IntakeRefusal, Supplement
-from congvu.dossiers.rules import State
+from congvu.dossiers.models import Apology, Dossier, IntakeRefusal
 from congvu.dossiers.tests.conftest import Open, Play, account_of, told
 from congvu.dossiers.tests.test_pages import BACKEND, typed_at_the_counter
 from congvu.files.testing import pdf
@@ -131,13 +130,13 @@ def test_a_deed_that_has_not_seen_the_dossier_is_not_done(version: str, play: Pl
 def test_who_goes_back_and_does_something_else_is_not_told_that_it_is_done(play: Play) -> None:
     form = {"version": "1", "deed_key": "the key of the page"}
     clerk = client_of(play)
-    asked = {**form, "wanted": "Giấy báo tử", "reason": "Mờ"}
+    sorry = {**form, "reason": "Máy in hỏng"}
     for _ in range(2):  # a double click
-        assert clerk.post(reverse("dossier-ask-supplement", args=[play.dossier.code]), asked).status_code == 302
+        assert clerk.post(reverse("dossier-apologise", args=[play.dossier.code]), sorry).status_code == 302
     again = clerk.post(reverse("dossier-withdraw", args=[play.dossier.code]), {**form, "reason": "Nộp nơi khác"})
     assert again.status_code == 422
     play.dossier.refresh_from_db()
-    assert (play.dossier.state, Supplement.objects.count()) == (State.AWAITING_SUPPLEMENT, 1)
+    assert (play.dossier.closed_at, Apology.objects.count()) == (None, 1)
 
 
 @pytest.mark.parametrize("typed", [{"element": "burn"}, {"element": "examine", "choice": "burn"}, {}])
