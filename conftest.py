@@ -5,6 +5,14 @@ import pytest
 
 pytest_plugins = ["tests.browser"]
 ASKED_FOR = ("browser", "postgres")
+# Long tests that ask the database for nothing particular: they are run on SQLite, and not again on PostgreSQL.
+ONCE = (
+    "congvu/cli/",
+    "congvu/dossiers/tests/test_run_commands.py",
+    "congvu/procedures/tests/test_check_packs.py",
+    "congvu/site/tests/test_start_and_stop.py",
+    "tests/docs/",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,7 +20,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         parser.addoption(f"--{mark}", action="store_true", help=f"run the tests marked {mark} too")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(ONCE):
+            item.add_marker(pytest.mark.once)
     if config.getoption("-m"):
         return
     left_out = [
