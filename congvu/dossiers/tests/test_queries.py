@@ -89,9 +89,14 @@ def test_a_page_asks_as_often_for_500_dossiers_as_for_5(name: str, play: Play) -
     assert counts == [wanted, wanted]
 
 
+LOCKS = {"receive": 2}
+
+
 @pytest.mark.parametrize("name", DEEDS)
 def test_a_deed_asks_as_often_as_is_written(name: str, play: Play) -> None:
     for before in BEFORE.get(name, ()):
         before(play)
     deed, wanted = DEEDS[name]
-    assert statements(lambda: deed(play)) == wanted
+    # PostgreSQL locks tables in words where SQLite locks by writing: a clock that starts waits for calendar edits.
+    more = LOCKS.get(name, 0) if connection.vendor == "postgresql" else 0
+    assert statements(lambda: deed(play)) == wanted + more
