@@ -7,7 +7,7 @@ PASSWORD = "mat-khau-de-thu-2026"  # noqa: S105
 
 
 def make_account(
-    username: str = "can-bo", *, name: str = "Nguyễn Thị Mẫu", password: str = "", **more: bool
+    username: str = "can-bo", *, name: str = "Nguyễn Thị Mẫu", password: str = "", **more: bool | str | int
 ) -> Account:
     """A saved account; with `password` it can sign in."""
     account = Account(username=normal(username), name=name, **more)

@@ -1,6 +1,7 @@
 """Signing in, being locked out, signing out, and changing one's own password on the page."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -113,6 +114,60 @@ def test_ones_own_password_is_changed_and_one_stays_signed_in(client: Client) ->
     assert account.check_password("mot-cau-dai-hon")
     assert client.get("/mat-khau/").status_code == 200
     assert elsewhere.get("/mat-khau/").status_code == 302
+
+
+CITIZEN = {"kind": "citizen", "email": "mau@hop-thu.example", "phone": "+84901234567", "password": PASSWORD}
+
+
+def enter(client: Client, contact: str, password: str = PASSWORD, **more: str) -> Any:
+    return client.post("/tai-khoan/dang-nhap/", {"username": contact, "password": password, **more})
+
+
+@pytest.mark.parametrize("contact", [" Mau@Hop-Thu.Example", "0901 234 567", "+84901234567", "Cong-Dan"])
+def test_a_citizen_signs_in_with_what_is_known_of_him_however_it_is_written(client: Client, contact: str) -> None:
+    make_account("cong-dan", **CITIZEN)
+    response = enter(client, contact)
+    assert (response.status_code, response["Location"]) == (302, "/tai-khoan/")
+    assert signed_in(client)
+
+
+def test_each_door_refuses_those_of_the_other_and_shows_the_way(client: Client) -> None:
+    make_account("cong-dan", **CITIZEN)
+    make_account("le.mau", password=PASSWORD)
+    page = client.post("/dang-nhap/", {"username": "cong-dan", "password": PASSWORD}).content.decode()
+    assert "Đây là tài khoản của công dân." in page
+    assert 'href="/tai-khoan/dang-nhap/"' in page
+    page = enter(client, "le.mau").content.decode()
+    assert "Đây là tài khoản của cán bộ." in page
+    assert 'href="/dang-nhap/"' in page
+    assert not signed_in(client)
+    assert "Đây là tài khoản" not in enter(client, "le.mau", "sai").content.decode()
+
+
+def test_a_citizens_contact_locks_as_one_however_it_is_written(client: Client) -> None:
+    make_account("cong-dan", **CITIZEN)
+    ways = ("mau@hop-thu.example", "MAU@hop-thu.example", "0901234567", "+84 901 234 567", "cong-dan")
+    assert [enter(client, way, "sai").status_code for way in ways] == [200, 200, 200, 200, 429]
+    assert enter(client, "0901234567").status_code == 429
+
+
+def test_what_a_citizen_typed_stays_as_it_was_typed(client: Client) -> None:
+    make_account("cong-dan", **CITIZEN)
+    assert 'value="0901 234 567"' in enter(client, "0901 234 567", "sai").content.decode()
+
+
+def test_a_citizens_page_sends_strangers_to_the_citizens_door_and_officials_away(client: Client) -> None:
+    assert client.get("/tai-khoan/")["Location"] == "/tai-khoan/dang-nhap/?next=/tai-khoan/"
+    make_account("le.mau", password=PASSWORD)
+    sign_in(client, "le.mau")
+    assert client.get("/tai-khoan/").status_code == 403
+
+
+def test_whoever_is_signed_in_is_sent_on_to_the_own_first_page(client: Client) -> None:
+    make_account("cong-dan", **CITIZEN)
+    enter(client, "cong-dan")
+    assert client.get("/dang-nhap/")["Location"] == "/tai-khoan/"
+    assert client.get("/tai-khoan/dang-nhap/")["Location"] == "/tai-khoan/"
 
 
 def test_the_password_page_is_for_those_who_signed_in(client: Client) -> None:

@@ -1,8 +1,4 @@
-"""The deeds on accounts.
-
-Every deed but one is an administrator's. Over whose accounts an administrator may act follows from posts, which this
-room does not know: pages and commands go through `agencies.services`, which asks that first.
-"""
+"""The deeds on accounts that an administrator does, and the one that everybody does on the own account."""
 
 from datetime import datetime
 
@@ -27,11 +23,11 @@ def create_account(
     Refusals: people.not_admin, people.username_bad, people.username_taken, people.name_empty, people.password_weak.
     """
     _admin(by)
-    username, name = normal(username), _name(name)
+    username, name = normal(username), tidy_name(name)
     if not is_username(username):
         raise Refusal(refusals.USERNAME_BAD, field="username")
     account = Account(username=username, name=name, email=email, phone=phone)
-    _give_password(account, password)
+    give_password(account, password)
     try:
         with transaction.atomic():
             account.save(force_insert=True)
@@ -50,8 +46,8 @@ def rename(
     Refusals: people.not_admin, people.name_empty.
     """
     _admin(by)
-    account = _locked(account)
-    was, account.name = account.name, _name(name)
+    account = locked(account)
+    was, account.name = account.name, tidy_name(name)
     account.email = account.email if email is None else email
     account.phone = account.phone if phone is None else phone
     account.save(update_fields=["name", "email", "phone", "folded"])
@@ -66,8 +62,8 @@ def set_password(account: Account, *, password: str, by: Actor, at: datetime) ->
     Refusals: people.not_admin, people.password_weak.
     """
     _admin(by)
-    account = _locked(account)
-    _give_password(account, password)
+    account = locked(account)
+    give_password(account, password)
     account.save(update_fields=["password"])
     record(events.PASSWORD_SET, account, by=by, at=at, username=account.username)
     return account
@@ -79,12 +75,11 @@ def change_own_password(account: Account, *, old: str, password: str, by: Actor,
 
     Refusals: people.not_yours, people.password_wrong, people.password_weak.
     """
-    if by.account_id != account.pk:
-        raise Refusal(refusals.NOT_YOURS)
-    account = _locked(account)
+    must_be_own(account, by)
+    account = locked(account)
     if not account.check_password(old):
         raise Refusal(refusals.PASSWORD_WRONG, field="old")
-    _give_password(account, password)
+    give_password(account, password)
     account.save(update_fields=["password"])
     record(events.PASSWORD_CHANGED, account, by=by, at=at, username=account.username)
     return account
@@ -97,7 +92,7 @@ def deactivate(account: Account, *, reason: str, by: Actor, at: datetime) -> Acc
     Refusals: people.not_admin, people.yourself, people.inactive, people.reason_empty.
     """
     _admin(by)
-    account = _locked(account)
+    account = locked(account)
     if by.account_id == account.pk:
         raise Refusal(refusals.YOURSELF)
     if not account.is_active:
@@ -114,7 +109,7 @@ def deactivate(account: Account, *, reason: str, by: Actor, at: datetime) -> Acc
 def reactivate(account: Account, *, by: Actor, at: datetime) -> Account:
     """Open a closed account again. Refusals: people.not_admin, people.active."""
     _admin(by)
-    account = _locked(account)
+    account = locked(account)
     if account.is_active:
         raise Refusal(refusals.ACTIVE, username=account.username)
     account.is_active = True
@@ -123,24 +118,38 @@ def reactivate(account: Account, *, by: Actor, at: datetime) -> Account:
     return account
 
 
+def must_be_own(account: Account, by: Actor) -> None:
+    """Refusal: people.not_yours."""
+    if by.account_id != account.pk:
+        raise Refusal(refusals.NOT_YOURS)
+
+
+def owner(account: Account) -> Actor:
+    """Whoever proves to be the account's owner without having signed in, as the journal names them."""
+    return Actor(f"{account.kind}:{account.pk}", account.name)
+
+
 def _admin(by: Actor) -> None:
     if not by.holds("admin"):
         raise Refusal(refusals.NOT_ADMIN)
 
 
-def _name(name: str) -> str:
+def tidy_name(name: str) -> str:
+    """A name with one blank between its words. Refusal: people.name_empty."""
     name = " ".join(name.split())
     if not name:
         raise Refusal(refusals.NAME_EMPTY, field="name")
     return name
 
 
-def _locked(account: Account) -> Account:
+def locked(account: Account) -> Account:
     """The account as it is now, held until the deed is done."""
     return Account.objects.select_for_update().get(pk=account.pk)
 
 
-def _give_password(account: Account, password: str | None) -> None:
+def give_password(account: Account, password: str | None) -> None:
+    """Put a password into the account, which is not saved yet; None: nobody can sign in with one. Refusal:
+    people.password_weak."""
     if password is None:
         account.set_unusable_password()
         return
