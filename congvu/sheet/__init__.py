@@ -1,7 +1,8 @@
 """JSON Schema 2020-12 to form and back: `compile(schema)` gives a `Sheet` that asks, reads, checks and shows."""
 
 from congvu.sheet.fields import Condition, Field
+from congvu.sheet.pages import Page
 from congvu.sheet.schema import Unsupported, compile
 from congvu.sheet.sheet import Reading, Sheet
 
-__all__ = ["Condition", "Field", "Reading", "Sheet", "Unsupported", "compile"]
+__all__ = ["Condition", "Field", "Page", "Reading", "Sheet", "Unsupported", "compile"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from congvu import places
 from congvu.sheet.fields import Field
 from congvu.sheet.kinds import NO, YES
 from congvu.sheet.nodes import Node
@@ -35,7 +36,7 @@ class _Asker:
 
     def one(self, node: Node, value: Any, name: str, pointer: str) -> Field:
         required = node.required or node.shown in node.needed
-        found = Field(node.widget, name, node.title, help=_help(node), required=required, when=node.shown)
+        found = Field(node.widget, name, str(node.title), help=_help(node), required=required, when=node.shown)
         found.errors = list(self.errors.get(pointer, ()))
         if node.kind == "group":
             inside = value if isinstance(value, dict) else {}
@@ -47,6 +48,9 @@ class _Asker:
             found.value = self.written(node, value)
             found.options = _options(node)
             found.attrs = _attrs(node)
+            if node.kind == "commune":
+                found.seek = f"{name}-seek"
+                found.options = [(place.commune.code, place.label) for place in places.choices(found.value)]
         return found
 
     def rows(self, node: Node, values: list[Any], name: str, pointer: str) -> list[Field]:
@@ -59,6 +63,7 @@ class _Asker:
             row = Field("group", f"{name}-{number}", str(ROW).format(title=title, number=number + 1))
             row.errors = list(self.errors.get(f"{pointer}/{number}", ()))
             row.fields = self.children(node, inside, f"{name}-{number}-", f"{pointer}/{number}")
+            row.drop = f"{name}-{number}-drop" if count > max(1, node.least) else ""
             groups.append(row)
         return groups
 

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema_rs
 from django.utils.translation import gettext_lazy as _
 
+from congvu.sheet.address import expanded
 from congvu.sheet.kinds import KINDS, dotted
 from congvu.sheet.nodes import Node
 from congvu.sheet.problems import escape
@@ -45,9 +46,9 @@ BY_LIMIT = {
 
 def validator_of(schema: Mapping[str, Any]) -> jsonschema_rs.Draft202012Validator:
     """The schema's own validator: formats are checked, patterns run in linear time, nothing is fetched."""
-    own = ("date", "cccd", "id-number", "phone", "email")
+    own = ("date", "cccd", "id-number", "phone", "email", "commune")
     return jsonschema_rs.Draft202012Validator(
-        dict(schema),
+        dict(expanded(schema)),
         validate_formats=True,
         formats={name: lambda value, kind=KINDS[name]: not kind.check(value, {}) for name in own},
         pattern_options=jsonschema_rs.RegexOptions(),

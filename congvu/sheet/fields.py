@@ -47,10 +47,12 @@ class Condition:
 class Field:
     """One question as the page shows it.
 
-    `kind` is text, textarea, number, money, date, select, radio, checkbox, checkboxes, file or group. `value` is text
-    as typed or as it would be typed, True or False for a checkbox, a list for checkboxes. `when` says when the field
-    is asked (the same stands as a sentence in `help`, so that the page is right without JavaScript). A group that
-    repeats holds one group per row; `add` is the name of the button that asks for one row more.
+    `kind` is text, textarea, number, money, date, select, radio, checkbox, checkboxes, commune, file or group.
+    `value` is text as typed or as it would be typed, True or False for a checkbox, a list for checkboxes. `when` says
+    when the field is asked (the same stands as a sentence in `help`, so that the page is right without JavaScript). A
+    group that repeats holds one group per row; `add` is the name of the button that asks for one row more, a row's
+    `drop` of the one that takes it away. Of a commune `seek` is the button that asks which ones the typed name may
+    mean, and `options` are those.
     """
 
     kind: str
@@ -65,6 +67,8 @@ class Field:
     fields: list["Field"] = field(default_factory=list)
     when: Condition | None = None
     add: str = ""
+    drop: str = ""
+    seek: str = ""
 
     @property
     def id(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from congvu import places
 from congvu.sheet.text import is_tidy, tidy_line, tidy_lines
 
 NOT_TEXT = _("Câu trả lời phải là một đoạn văn bản.")
@@ -31,6 +32,11 @@ TOO_GREAT = _("Số này lớn quá mức hệ thống ghi được. Hãy xem l�
 CHOICE = _("Hãy chọn một mục có trong danh sách.")
 CHOICES = _("Hãy chọn các mục có trong danh sách, mỗi mục một lần.")
 YES_OR_NO = _("Hãy chọn có hoặc không.")
+NO_COMMUNE = _("Không có xã, phường, đặc khu nào mang mã {code}.")
+NOT_FOUND = _(
+    "Chưa tìm thấy “{text}”. Hãy chỉ gõ tên xã, phường hoặc đặc khu, tên mới hay tên cũ đều được; bỏ số nhà, tên đường."
+)
+WHICH = _("Có nhiều nơi hợp với “{text}”. Hãy chọn một nơi trong danh sách, hoặc gõ thêm tên huyện cũ, tỉnh.")
 YES, NO = _("Có"), _("Không")
 
 GREATEST = 10**15  # what every JSON reader keeps exact
@@ -205,6 +211,23 @@ def _write_number(value: Any) -> str:
     return dotted(value).replace(".", "") if isinstance(value, int | float) else str(value)
 
 
+def _read_commune(text: str) -> str:
+    if found := places.only(text):
+        return found.code
+    raise Wrong(str(WHICH if places.find(text, most=1) else NOT_FOUND).format(text=text[:60]))
+
+
+def _check_commune(value: Any, options: Options) -> str:
+    if wrong := _check_text(value, options):
+        return wrong
+    return "" if places.commune(value) else str(NO_COMMUNE).format(code=value[:10])
+
+
+def _write_commune(value: Any) -> str:
+    found = places.commune(str(value))
+    return found.label if found else str(value)
+
+
 def _check_choice(value: Any, options: Options) -> str:
     return "" if isinstance(value, str) and value in options else str(CHOICE)
 
@@ -257,6 +280,10 @@ KINDS: Mapping[str, Kind] = {
     ),
     "email": Kind(
         "text", tidy_line, _matches(_EMAIL, EMAIL), attrs={"inputmode": "email", "spellcheck": "false"}
+    ),
+    "commune": Kind(
+        "commune", _read_commune, _check_commune, _write_commune, _shown_as(_write_commune),
+        {"maxlength": "120", "autocomplete": "off", "spellcheck": "false"},
     ),
     "integer": Kind(
         "number", _read_whole(INTEGER), _check_whole(INTEGER), _write_number,

@@ -31,6 +31,10 @@ class Node:
         return self.kind not in {"group", "rows"}
 
     @property
+    def is_address(self) -> bool:
+        return self.schema.get("format") == "address"
+
+    @property
     def as_typed(self) -> Kind:
         return KINDS[self.kind]
 

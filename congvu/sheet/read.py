@@ -1,10 +1,11 @@
 """From typed text to values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
+from congvu import places
 from congvu.sheet.check import Errors
 from congvu.sheet.kinds import Wrong
 from congvu.sheet.nodes import Node
@@ -33,23 +34,41 @@ def take(node: Node, typed: Typed, name: str) -> Any:
         rows = (
             {child.key: take(child, typed, f"{name}-{number}-{child.key}") for child in node.children}
             for number in range(node.most + 1)
+            if f"{name}-{number}-drop" not in typed
         )
         return [row for row in rows if any(not is_blank(child, row[child.key]) for child in node.children)]
     sent = [str(text) for text in typed.getlist(name)]
     if node.kind == "choices":
         return sent
+    if node.kind == "commune":
+        return _commune(sent)
     return sent[-1] if sent else ""
 
 
+def _commune(sent: list[str]) -> str:
+    """The name that was typed, or that of the commune chosen among those that it may mean."""
+    typed, chosen = (sent[0], sent[-1]) if sent else ("", "")
+    meant = (place.commune for place in places.choices(typed) if place.commune.code == chosen)
+    return next((commune.label for commune in meant), typed)
+
+
 def wants_more(node: Node, typed: Typed, prefix: str) -> str:
-    """The name of the pressed button that asks for one more row, or nothing."""
+    """The name of the pressed button that asks for a row more or less, or for what a name may mean; or nothing."""
+    return next((button for button in _buttons(node, prefix) if button in typed), "")
+
+
+def _buttons(node: Node, prefix: str) -> Iterator[str]:
     for child in node.children:
         name = _join(node, prefix, child)
-        if child.kind == "rows" and f"{name}-add" in typed:
-            return f"{name}-add"
-        if child.kind == "group" and (found := wants_more(child, typed, name)):
-            return found
-    return ""
+        if child.kind == "commune":
+            yield f"{name}-seek"
+        elif child.kind == "group":
+            yield from _buttons(child, name)
+        elif child.kind == "rows":
+            yield f"{name}-add"
+            for number in range(child.most + 1):
+                yield f"{name}-{number}-drop"
+                yield from _buttons(child, f"{name}-{number}")
 
 
 def is_blank(node: Node, raw: Any) -> bool:

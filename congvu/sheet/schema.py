@@ -8,6 +8,7 @@ import jsonschema_rs
 from django.utils.translation import gettext_lazy as _
 
 from congvu.sheet import keywords
+from congvu.sheet.address import INSIDE, is_address, questions
 from congvu.sheet.conditions import Branches, branches_of
 from congvu.sheet.nodes import Node
 from congvu.sheet.problems import Problems, Unsupported, escape
@@ -37,6 +38,10 @@ MAX_ITEMS = _('Hãy ghi "maxItems" từ 1 đến {most}.')
 TOO_DEEP = _("Nhóm lồng quá {depth} tầng. Hãy đưa nhóm này ra ngoài.")
 WIDTH = _('"x-width" là số ký tự, từ 2 đến 60.')
 ROWS = _('"x-rows" là số dòng của ô nhập, từ 2 đến 30.')
+PAGE = _('"x-page" là tên của trang bắt đầu từ câu hỏi này; chỉ ghi ở câu hỏi ngoài cùng.')
+FROM = _('"x-from" là một trong: {known}; ghi ở câu hỏi dạng chuỗi hoặc địa chỉ.')
+ADDRESS = _("Địa chỉ đã có sẵn câu hỏi bên trong. Hãy chỉ dùng: {known}.")
+ADDRESS_REQUIRED = _('"required" của địa chỉ chỉ gồm "commune" và "detail".')
 DEFAULT = _('"default" không phải là câu trả lời hợp lệ: {sentence}')
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
@@ -87,6 +92,8 @@ class _Compiler:
             self.problems.add(pointer, TOO_DEEP, depth=keywords.DEPTH)
             return Node(key, "group", "", schema)
         self._keywords("object", schema, pointer, keywords.ROOT if depth == 0 else frozenset())
+        if "x-from" in schema:
+            self.problems.add(f"{pointer}/x-from", FROM, known=", ".join(sorted(keywords.FACTS)))
         for keyword in ("additionalProperties", "unevaluatedProperties"):
             if schema.get(keyword, False) is not False:
                 self.problems.add(f"{pointer}/{keyword}", OPEN, keyword=keyword)
@@ -105,6 +112,8 @@ class _Compiler:
         waiting = dict(branches.asked)
 
         def one(key: str, part: Any, at: str) -> Iterator[Node]:
+            if isinstance(part, dict) and "x-page" in part and (depth or not str(part["x-page"]).strip()):
+                self.problems.add(f"{at}/x-page", PAGE)
             facts = {
                 "required": key in required,
                 "shown": branches.shown.get(key),
@@ -129,16 +138,31 @@ class _Compiler:
             return Node(key, "text", "", {})
         if not str(schema.get("title", "")).strip():
             self.problems.add(pointer, NO_TITLE)
+        if kind == "object" and is_address(schema):
+            return self._address(key, schema, pointer, facts)
         if kind == "object":
             return self.group(key, schema, pointer, depth=depth + 1, **facts)
         self._keywords(kind, schema, pointer)
         if kind == "array":
             return self._array(key, schema, pointer, depth, facts)
+        self._origin(schema, pointer)
         options = self._options(schema, pointer) if kind == "string" else {}
         self._sizes(schema, pointer)
         title = str(schema.get("title", ""))
         kept = self._bounded(kind, schema)
         return Node(key, self._leaf_kind(kind, schema), title, kept, options=options, **facts)
+
+    def _address(self, key: str, schema: Mapping[str, Any], pointer: str, facts: dict[str, Any]) -> Node:
+        for keyword in set(schema) - keywords.ADDRESS:
+            self.problems.add(f"{pointer}/{escape(keyword)}", ADDRESS, known=", ".join(sorted(keywords.ADDRESS)))
+        if not set(schema.get("required", ())) <= set(INSIDE):
+            self.problems.add(f"{pointer}/required", ADDRESS_REQUIRED)
+        self._origin(schema, pointer)
+        return Node(key, "group", str(schema.get("title", "")), schema, questions(schema), **facts)
+
+    def _origin(self, schema: Mapping[str, Any], pointer: str) -> None:
+        if schema.get("x-from", "name") not in keywords.FACTS:
+            self.problems.add(f"{pointer}/x-from", FROM, known=", ".join(sorted(keywords.FACTS)))
 
     def _array(self, key: str, schema: Mapping[str, Any], pointer: str, depth: int, facts: dict[str, Any]) -> Node:
         items = schema.get("items")

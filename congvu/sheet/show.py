@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from congvu.sheet import address
 from congvu.sheet.ask import ROW
 from congvu.sheet.nodes import Node
 
@@ -13,7 +14,9 @@ def lines_of(node: Node, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]
         value = values.get(child.key)
         if value is None or value in ([], {}):
             continue
-        if child.kind == "group":
+        if child.is_address:
+            yield child.title, address.in_words(value)
+        elif child.kind == "group":
             yield child.title, ""
             yield from lines_of(child, value)
         elif child.kind == "rows":
@@ -23,3 +26,19 @@ def lines_of(node: Node, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]
                 yield from lines_of(child, row)
         else:
             yield child.title, child.as_typed.show(value, child.options)
+
+
+def for_paper(node: Node, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as a paper's template takes them: as they are stored, but places by their names."""
+    by_key = node.by_key
+    return {key: _for_paper(by_key[key], value) if key in by_key else value for key, value in values.items()}
+
+
+def _for_paper(node: Node, value: Any) -> Any:
+    if node.is_address:
+        return address.in_words(value)
+    if node.kind == "group":
+        return for_paper(node, value)
+    if node.kind == "rows":
+        return [for_paper(node, row) for row in value]
+    return node.as_typed.show(value, node.options) if node.kind == "commune" else value

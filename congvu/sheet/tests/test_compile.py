@@ -21,7 +21,7 @@ def problems(broken: dict[str, Any]) -> dict[str, str]:
         ({**LINE, "title": ""}, "/properties/q", '"title"'),
         ({**LINE, "$ref": "#/x"}, "/properties/q/$ref", "Hãy bỏ đi"),
         ({**LINE, "anyOf": [{}]}, "/properties/q/anyOf", "Hãy bỏ đi"),
-        ({**LINE, "format": "uuid"}, "/properties/q/format", "cccd, date, email, id-number, phone"),
+        ({**LINE, "format": "uuid"}, "/properties/q/format", "cccd, commune, date, email, id-number, phone"),
         ({**LINE, "format": "money"}, "/properties/q/format", "cccd"),
         ({**LINE, "enum": ["a", "a2"], "oneOf": [{"const": "a", "title": "A"}]}, "/properties/q", "một trong hai"),
         ({**LINE, "enum": ["a", ""]}, "/properties/q", "không trống"),

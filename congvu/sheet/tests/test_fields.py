@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from congvu import sheet
-from congvu.sheet.tests.forms import FAMILY, KINSHIP, LINE, schema
+from congvu.sheet.tests.forms import FAMILY, KINSHIP, LINE, schema, typed
 
 FORM = sheet.compile(FAMILY)
 SIX = {"type": "string", "enum": list("abcdef")}
@@ -105,6 +105,15 @@ def test_rows_are_shown_up_to_the_fewest_and_grow_up_to_the_most() -> None:
     assert [row.label for row in field.fields] == ["Người thứ 1", "Người thứ 2"]
     grown = form.fields({"q": [{"n": "a"}, {"n": "b"}]}, more="q-add")[0]
     assert (len(grown.fields), grown.add) == (3, "")
+
+
+def test_a_row_can_be_taken_away_down_to_the_fewest() -> None:
+    rows = FORM.fields({"members": [{"name": "A"}, {"name": "B"}]})[-1].fields
+    assert [row.drop for row in rows] == ["members-0-drop", "members-1-drop"]
+    assert FORM.fields({"members": [{"name": "A"}]})[-1].fields[0].drop == ""
+    sent = typed({"members-0-name": "A", "members-1-name": "B", "members-0-drop": "1"})
+    reading = FORM.read(sent)
+    assert (reading.more, reading.typed["members"]) == ("members-0-drop", [{"name": "B", "born": ""}])
 
 
 def test_a_field_says_when_it_is_asked() -> None:

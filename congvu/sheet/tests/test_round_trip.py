@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from congvu import sheet
+from congvu import places, sheet
 from congvu.sheet.tests.forms import KINSHIP, LINE, schema, typed
 from congvu.sheet.text import tidy_line, tidy_lines
 
@@ -23,12 +23,14 @@ FORM = sheet.compile(
         box={"type": "boolean"},
         boxes={"type": "array", "uniqueItems": True, "items": {"enum": ["a", "b", "c"]}},
         group={"type": "object", "properties": {"inner": {**LINE, "title": "I"}}},
+        home={"type": "object", "format": "address"},
         rows={"type": "array", "maxItems": 3, "items": {**ROW, "required": ["n"]}},
     )
 )
 LETTERS = st.text(max_size=30)
 WORDS = LETTERS.map(tidy_line).filter(bool)
 WHOLE = st.integers(-(10**15), 10**15)
+CODES = [commune.code for province in places.provinces() for commune in places.communes(province.code)]
 VALUES = st.fixed_dictionaries(
     {"box": st.booleans()},
     optional={
@@ -42,6 +44,7 @@ VALUES = st.fixed_dictionaries(
         "choice": st.sampled_from(["child", "other"]),
         "boxes": st.lists(st.sampled_from("abc"), unique=True, min_size=1),
         "group": st.fixed_dictionaries({"inner": WORDS}),
+        "home": st.fixed_dictionaries({"commune": st.sampled_from(CODES)}, optional={"detail": WORDS}),
         "rows": st.lists(st.fixed_dictionaries({"n": WORDS}, optional={"m": WHOLE}), min_size=1, max_size=3),
     },
 )
