@@ -28,12 +28,14 @@ class Seat:
 class Actor:
     """Somebody, or some part of the system, that acts.
 
-    `id` is "official:17", "citizen:5", "system:seal"; `name` is what the journal shows a hundred years from now.
+    `id` is "official:17", "citizen:5", "system:seal"; `name` is what the journal shows a hundred years from now. An
+    official has seats; a citizen has parties: those for whom the citizen may file, itself and companies.
     """
 
     id: str
     name: str
     seats: frozenset[Seat] = field(default_factory=frozenset)
+    parties: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def account_id(self) -> int | None:

@@ -17,9 +17,9 @@ def attachment(stream: BinaryIO, *, name: str, media_type: str) -> FileResponse:
     return response
 
 
-def picture(png: bytes) -> HttpResponse:
-    """A preview: a PNG that this system has drawn itself. The browser may keep it for an hour."""
-    response = HttpResponse(png, content_type="image/png")
+def picture(drawn: bytes, media_type: str = "image/png") -> HttpResponse:
+    """A preview that this system has drawn itself. The browser may keep it for an hour."""
+    response = HttpResponse(drawn, content_type=media_type)
     _inert(response)
     response["Cache-Control"] = "private, max-age=3600"
     return response

@@ -22,6 +22,8 @@ class FormField:
     attrs: dict[str, Any] = field(default_factory=dict)
     fields: list["FormField"] = field(default_factory=list)
     add: str = ""
+    drop: str = ""
+    seek: str = ""
 
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (  # the first that fits

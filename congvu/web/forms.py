@@ -40,6 +40,16 @@ class MoneyField(forms.IntegerField):
         return super().to_python(value)
 
 
+class CodeField(forms.CharField):
+    """Digits from a letter, a text message or an app. Telephones offer what has just come."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        kwargs.setdefault("widget", forms.TextInput(attrs={**attrs, **kwargs.pop("attrs", {})}))
+        kwargs.setdefault("max_length", 20)
+        super().__init__(**kwargs)
+
+
 def show(refusal: Refusal, form: forms.Form) -> None:
     """Put a refusal at the field that it names, else above the form. One of rights no input could mend: it goes on."""
     if refusal.status == HTTPStatus.FORBIDDEN:

@@ -77,11 +77,15 @@ def kinds() -> list[FormField]:
         FormField("radio", "gender", "Giới tính", "nu", required=True, options=GENDERS),
         FormField("checkboxes", "ways", "Nhận tin qua", ["sms"], options=WAYS),
         FormField("checkbox", "sure", "Tôi cam đoan những điều khai trên là đúng", True, required=True),
+        FormField(
+            "commune", "home", "Xã, phường, đặc khu", "xa thu", required=True, seek="home-seek",
+            options=[("31537", "Xã Mẫu, tỉnh Mẫu (trước là xã Thử, tỉnh Thử)"), ("31540", "Xã Thử, tỉnh Mẫu")],
+        ),
         FormField("file", "scan", "Bản chụp giấy báo tử", help="PDF, JPEG hoặc PNG, không quá 20 MB."),
         FormField("group", "witness", "Người làm chứng", help="Người không có quan hệ họ hàng.", fields=witness("0")),
         FormField(
             "group", "heirs", "Những người cùng đứng tên", add="heirs.add",
-            fields=[FormField("group", "heirs.0", "Người thứ nhất", fields=witness("h0"))],
+            fields=[FormField("group", "heirs.0", "Người thứ nhất", drop="heirs.0.drop", fields=witness("h0"))],
         ),
     ]  # fmt: skip
 

@@ -6,5 +6,6 @@ from congvu.web import views
 
 urlpatterns = [
     path("thanh-phan/", views.components, name="web-components"),
+    path("xa-phuong/", views.communes, name="web-communes"),
     path("ngon-ngu/", views.language, name="web-language"),
 ]

@@ -30,6 +30,26 @@ def test_four_times_enlarged_a_page_still_needs_one_direction_of_scrolling_only(
     assert not spills(page)
 
 
+def test_with_forced_colours_the_frame_of_a_thing_tells_what_its_colour_told(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto("/thanh-phan/?mat=ban")
+    looks = "node => [getComputedStyle(node).outlineStyle, getComputedStyle(node).borderTopWidth]"
+    here, other = page.locator(".tabs a[aria-current]"), page.locator(".tabs a:not([aria-current])").first
+    assert (here.evaluate(looks)[0], other.evaluate(looks)[0]) == ("solid", "none")
+    assert page.locator(".button--primary").first.evaluate(looks)[1] == "3px"
+    drawn = "node => getComputedStyle(node).stroke === getComputedStyle(node.parentNode).color"
+    assert page.locator("nav .icon").first.evaluate(drawn)
+
+
+def test_who_wants_more_contrast_gets_darker_lines_and_words(page: Page) -> None:
+    page.goto("/thanh-phan/")
+    word = page.locator(".help").first
+    before = word.evaluate("node => getComputedStyle(node).color")
+    page.emulate_media(contrast="more")
+    assert word.evaluate("node => getComputedStyle(node).color") != before
+    assert axe(page) == []
+
+
 def test_what_is_touched_on_a_phone_is_large_enough(phone: Page) -> None:
     phone.goto("/thanh-phan/")
     small = phone.evaluate(
