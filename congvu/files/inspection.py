@@ -28,6 +28,8 @@ from congvu.files.rules import (
     ZIP,
     Media,
     extension,
+    heic,
+    photo,
     sniff,
     stranger,
 )
@@ -53,12 +55,27 @@ def inspect(path: Path, name: str) -> tuple[Media, int]:
 
 def _compare(name: str, media: Media | None, head: bytes) -> None:
     """The name and the bytes must tell the same kind; a name without extension tells nothing."""
+    if heic(head):
+        raise Refusal(refusals.HEIC, name=name)
     said = extension(name)
     what = media.name if media else stranger(head)
     if media is None and not any(said in each.extensions for each in TAKEN):
         raise Refusal(refusals.UNKNOWN, name=name, what=what)
     if media is None or (said and said not in media.extensions):
         raise Refusal(refusals.DISGUISED, name=name, extension=said, what=what)
+
+
+def turn_away(path: Path, name: str) -> None:
+    """Refuse what is no photograph, before anything decodes it; the bytes alone say it, a phone's names say little."""
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if not head:
+        raise Refusal(refusals.EMPTY, name=name)
+    if heic(head):
+        raise Refusal(refusals.HEIC, name=name)
+    if not photo(head):
+        media = sniff(head)
+        raise Refusal(refusals.NOT_A_PICTURE, name=name, what=media.name if media else stranger(head))
 
 
 def _pdf_pages(path: Path, name: str) -> int:

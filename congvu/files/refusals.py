@@ -13,6 +13,32 @@ UNKNOWN = No(
     _("Tệp “{name}” là {what}. Chỉ nhận PDF, ảnh JPEG, PNG, TIFF và tài liệu DOCX, XLSX, ODT, ODS."),
     415,
 )
+HEIC = No(
+    "files.heic",
+    _(
+        "Ảnh “{name}” là ảnh HEIC, nhiều máy không mở được. Trên iPhone hãy vào Cài đặt, Camera, Định dạng, chọn"
+        " “Tương thích nhất” rồi chụp lại; hoặc chụp màn hình tấm ảnh và gửi ảnh chụp màn hình."
+    ),
+    415,
+)
+NOT_A_PICTURE = No(
+    "files.not_a_picture",
+    _("Tệp “{name}” là {what}, không phải ảnh chụp. Hãy chọn ảnh JPEG, PNG hoặc WebP."),
+    415,
+)
+NO_PICTURES = No("files.no_pictures", _("Chưa có ảnh nào. Hãy chụp hoặc chọn ít nhất một ảnh."), 422)
+TOO_MANY_PICTURES = No(
+    "files.too_many_pictures", _("Ông/bà chọn {count} ảnh, nhiều hơn {limit}. Hãy gửi làm nhiều lần."), 422
+)
+NOT_PDF = No("files.not_pdf", _("Chỉ ghép được từ hai tệp PDF trở lên thành một tệp."), 422)
+TOO_MUCH_AT_ONCE = No(
+    "files.too_much_at_once",
+    _(
+        "Các tệp gửi cùng một lúc lớn hơn {limit} MB nên chưa được nhận. Những gì đã lưu trước đó vẫn còn. Hãy quay lại"
+        " và gửi ít tệp hơn mỗi lần."
+    ),
+    413,
+)
 DISGUISED = No(
     "files.disguised",
     _("Tên tệp “{name}” có đuôi {extension} nhưng nội dung là {what}. Hãy chọn đúng tệp hoặc lưu lại đúng loại."),

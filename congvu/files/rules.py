@@ -10,6 +10,10 @@ MAX_PIXELS_IN_ALL = 10 * MAX_PIXELS  # of all pages of a TIFF: each is decoded o
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes of an office document, unpacked
 MAX_ENTRIES = 5_000
 PREVIEW_WIDTHS = (320, 800, 1200)  # pixels
+MAX_PICTURES = 40  # photographed pages that become one PDF
+LONG_EDGE = 2000  # pixels of such a page: an A4 sheet at 170 dpi, which the smallest print on it survives
+QUALITY = 75  # of its JPEG
+PHOTOS = ("JPEG", "PNG", "WEBP")  # what a camera or a messenger gives, in Pillow's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ ODS = Media("application/vnd.oasis.opendocument.spreadsheet", "ODS", ("ods",))
 TAKEN = (PDF, JPEG, PNG, TIFF, DOCX, XLSX, ODT, ODS)
 IMAGES = (JPEG, PNG, TIFF)
 BY_TYPE = {media.type: media for media in TAKEN}
+ACCEPT_PHOTOS = "image/jpeg,image/png,image/webp"  # told so, a phone converts its own kind by itself
 ACCEPT = ",".join(f".{extension}" for media in TAKEN for extension in media.extensions)  # for <input type=file>
 
 _BEGINNINGS = (
@@ -58,6 +63,25 @@ _STRANGERS = (
 def sniff(head: bytes) -> Media | None:
     """The kind that the first bytes say; office documents are told apart by what they hold, not here."""
     return next((media for beginning, media in _BEGINNINGS if head.startswith(beginning)), None)
+
+
+def heic(head: bytes) -> bool:
+    """Whether this is a photo as an iPhone keeps it for itself (HEIF, also AVIF)."""
+    return head[4:8] == b"ftyp" and head[8:12] in {
+        b"heic",
+        b"heix",
+        b"hevc",
+        b"heim",
+        b"heis",
+        b"mif1",
+        b"msf1",
+        b"avif",
+    }
+
+
+def photo(head: bytes) -> bool:
+    """Whether this is a picture that becomes a page when papers are photographed."""
+    return sniff(head) in (JPEG, PNG) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP")
 
 
 def stranger(head: bytes) -> str:

@@ -10,7 +10,7 @@ from congvu.files import refusals
 from congvu.files.models import Blob
 from congvu.files.shelf import Shelf, digest_of
 
-__all__ = ["Shelf", "open_blob", "shelf", "unsound"]
+__all__ = ["Shelf", "digest_of", "open_blob", "shelf", "unsound"]
 
 
 def shelf() -> Shelf:

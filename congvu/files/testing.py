@@ -28,6 +28,18 @@ def pdf(pages: int = 1, *, size: tuple[float, float] = A4) -> bytes:
     return buffer.getvalue()
 
 
+def locked_pdf() -> bytes:
+    """A PDF whose password is not the empty one: its check value is of no password at all."""
+    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    lock = b"3 0 obj<</Filter/Standard/V 1/R 2/P -44/O<" + b"31" * 32 + b">/U<" + b"32" * 32 + b">>>endobj\n"
+    body = head + lock
+    table = b"xref\n0 4\n0000000000 65535 f \n"
+    for number in (1, 2, 3):
+        table += f"{body.index(f'{number} 0 obj'.encode()):010d} 00000 n \n".encode()
+    trailer = b"trailer<</Size 4/Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    return body + table + trailer
+
+
 def picture(format: str = "PNG", *, size: tuple[int, int] = (120, 80), colour: str = "white", frames: int = 1) -> bytes:
     """An image of one colour: PNG, JPEG or TIFF (of several frames)."""
     buffer = BytesIO()

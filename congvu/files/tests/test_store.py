@@ -17,7 +17,7 @@ from congvu.base.refusals import Refusal
 from congvu.files import services
 from congvu.files.models import Blob
 from congvu.files.selectors import Shelf, open_blob
-from congvu.files.testing import jpeg, odt, package, pdf, picture, png
+from congvu.files.testing import jpeg, locked_pdf, odt, package, pdf, picture, png
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
@@ -71,18 +71,6 @@ def test_the_same_bytes_are_kept_once(shelf: Shelf) -> None:
     first = store(png(), shelf, "a.png")
     assert store(png(), shelf, "b.png") == first
     assert len(list(shelf.kept())) == 1
-
-
-def locked_pdf() -> bytes:
-    """A PDF whose password is not the empty one: its check value is of no password at all."""
-    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    lock = b"3 0 obj<</Filter/Standard/V 1/R 2/P -44/O<" + b"31" * 32 + b">/U<" + b"32" * 32 + b">>>endobj\n"
-    body = head + lock
-    table = b"xref\n0 4\n0000000000 65535 f \n"
-    for number in (1, 2, 3):
-        table += f"{body.index(f'{number} 0 obj'.encode()):010d} 00000 n \n".encode()
-    trailer = b"trailer<</Size 4/Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]>>\nstartxref\n%d\n%%%%EOF" % len(body)
-    return body + table + trailer
 
 
 NOISE = bytes(range(256)) * 60
