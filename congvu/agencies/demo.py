@@ -13,10 +13,10 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from congvu import places
 from congvu.agencies import events, refusals
 from congvu.agencies.models import Agency, Post, Remit
 from congvu.agencies.rules import Kind, Role
-from congvu.agencies.selectors import Unit, units
 from congvu.agencies.selectors.posts import EVERYWHERE
 from congvu.agencies.services import calendars
 from congvu.base.actors import Actor, Seat
@@ -75,6 +75,7 @@ TITLES = {
     Role.CLERK: "Công chức tiếp nhận và trả kết quả",
     Role.SPECIALIST: "Chuyên viên",
     Role.UNIT_HEAD: "Trưởng phòng",
+    Role.EDITOR: "Biên tập viên cổng thông tin",
     Role.ADMIN: "Quản trị hệ thống",
 }
 LEADERS = {
@@ -174,7 +175,7 @@ def _agencies() -> Province:
     )
     communes = [
         _agency(f"{CODE}.{number}", *_committee_names(unit), Kind.COMMUNE_COMMITTEE, root, unit=unit.code)
-        for number, unit in enumerate((unit for unit in units() if unit.province == PROVINCE_UNIT), start=101)
+        for number, unit in enumerate(places.communes(PROVINCE_UNIT), start=101)
     ]
     centre, *communes = Agency.objects.bulk_create([centre, *communes])
     stops = Agency.objects.bulk_create(
@@ -209,7 +210,7 @@ def _agency(
     )
 
 
-def _committee_names(unit: Unit) -> tuple[str, str]:
+def _committee_names(unit: places.Commune) -> tuple[str, str]:
     """ "Phường Hồng Bàng" has "Ủy ban nhân dân phường Hồng Bàng", in short "UBND phường Hồng Bàng"."""
     place = unit.name[0].lower() + unit.name[1:]
     return f"Ủy ban nhân dân {place}", f"UBND {place}"

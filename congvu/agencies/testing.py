@@ -9,7 +9,8 @@ from congvu.agencies.models import Agency, Post, Remit
 from congvu.agencies.rules import Kind
 from congvu.agencies.selectors.posts import actor_for
 from congvu.base.actors import Actor
-from congvu.people.models import Account
+from congvu.people.models import Account, Party
+from congvu.people.rules import AccountKind, Assurance, PartyKind
 from congvu.people.testing import make_account
 
 BEGINNING = date(2025, 7, 1)
@@ -35,6 +36,13 @@ def make_post(agency: Agency, role: str, *, account: Account | None = None, **mo
 def make_official(agency: Agency, role: str, *, on: date = BEGINNING) -> Actor:
     """The actor that a new account with one post is."""
     return actor_for(make_post(agency, role).account, at=noon(on))
+
+
+def make_citizen(username: str = "cong-dan", *, name: str = "Trần Thị Mẫu", on: date = BEGINNING) -> Actor:
+    """The actor that a new citizen's account is, with the citizen itself as the party it files for."""
+    account = make_account(username, name=name, kind=AccountKind.CITIZEN, assurance=Assurance.CONTACT)
+    Party.objects.create(kind=PartyKind.PERSON, name=name, account=account, made_at=noon(on))
+    return actor_for(account, at=noon(on))
 
 
 def noon(day: date) -> datetime:

@@ -37,14 +37,12 @@ from congvu.agencies.selectors.tree import (
     tree,
     valid,
 )
-from congvu.agencies.selectors.units import Unit, units
 from congvu.agencies.selectors.year import WEEKDAYS, week_of, year_of
 
 __all__ = [
     "CALENDAR",
     "WEEKDAYS",
     "Moving",
-    "Unit",
     "accounts",
     "accounts_page",
     "actor_for",
@@ -79,7 +77,6 @@ __all__ = [
     "timetable",
     "timetables",
     "tree",
-    "units",
     "valid",
     "week_of",
     "what_moves",

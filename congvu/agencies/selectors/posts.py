@@ -13,20 +13,22 @@ from congvu.agencies.selectors.delegations import held, running, seats_of
 from congvu.agencies.selectors.tree import ancestors, descendants
 from congvu.base.actors import STRANGER, Actor, Seat
 from congvu.people.models import Account
-from congvu.people.selectors import found_by
+from congvu.people.rules import AccountKind
+from congvu.people.selectors import found_by, parties_of
 
 EVERYWHERE = Seat(0, Role.ADMIN)
 
 
 def actor_for(account: Account | AnonymousUser, *, at: datetime) -> Actor:
-    """The actor that an account is at a moment: an official with its seats, a citizen, or a stranger.
+    """The actor that an account is at a moment: an official with its seats, a citizen with its parties, or a stranger.
 
     The seats are those of its own posts on that day, and of the posts that absent colleagues gave over to it then.
     """
     if not isinstance(account, Account) or not account.is_active:
         return STRANGER
-    seats = seats_of(account.pk, at=at)
-    return Actor(f"{'official' if seats else 'citizen'}:{account.pk}", account.name, seats)
+    if account.kind == AccountKind.CITIZEN:
+        return Actor(f"citizen:{account.pk}", account.name, parties=parties_of(account.pk, at=at))
+    return Actor(f"official:{account.pk}", account.name, seats_of(account.pk, at=at))
 
 
 def holders(agency_id: int, role: str, *, on: date) -> QuerySet[Account]:

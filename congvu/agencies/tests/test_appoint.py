@@ -51,7 +51,7 @@ def test_a_post_gives_its_seat_from_its_first_day_until_the_day_before_its_end(c
     seat = frozenset({Seat(commune.pk, "clerk")})
     seats = [selectors.actor_for(account, at=noon(date(2026, 3, day))).seats for day in (1, 2, 4, 5)]
     assert seats == [frozenset(), seat, seat, frozenset()]
-    assert selectors.actor_for(account, at=noon(date(2026, 3, 5))).id == f"citizen:{account.pk}"
+    assert selectors.actor_for(account, at=noon(date(2026, 3, 5))).id == f"official:{account.pk}"
     assert [entry.event for entry in Entry.objects.all()] == ["agencies.appointed", "agencies.post_ended"]
 
 

@@ -3,17 +3,19 @@
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from congvu.agencies import selectors
 from congvu.people.models import Account
+from congvu.people.rules import AccountKind
+from congvu.web import proof
 from congvu.web.access import anyone, open_to
 
 
@@ -120,6 +122,16 @@ TOUR = (
         "quan-tri-2",
         "reorganisation-list",
     ),
+    Step(
+        _("Biên tập viên viết tin, lãnh đạo duyệt"),
+        _(
+            "Viết một bài có ảnh, xem trước, gửi duyệt. Người viết không tự duyệt: vào vai lãnh đạo thành phố để duyệt"
+            " bài đang chờ hoặc trả lại kèm lý do. Mọi bản cũ còn nguyên, khác nhau chỗ nào đều thấy."
+        ),
+        _("biên tập viên cổng thông tin"),
+        "bien-tap",
+        "content-list",
+    ),
 )
 
 
@@ -131,9 +143,11 @@ def demo(request: HttpRequest) -> HttpResponse:
     posts = [
         post for held in selectors.posts_by_account(shown.values(), on=timezone.localdate()).values() for post in held
     ]
-    groups: dict[str, list[Any]] = {}
+    groups: dict[str, list[tuple[str, Account]]] = {}
+    if citizens := [account for account in shown.values() if account.kind == AccountKind.CITIZEN]:
+        groups[gettext("Công dân, doanh nghiệp")] = [(_part_of(account), account) for account in citizens]
     for post in sorted(posts, key=lambda post: (post.agency.code, post.pk)):
-        groups.setdefault(post.agency.name, []).append((post, shown[post.account_id]))
+        groups.setdefault(post.agency.name, []).append((post.get_role_display(), shown[post.account_id]))
     there = {"", *(account.username for account in shown.values())}
     steps = [(step, _address(step.page)) for step in TOUR if step.username in there]
     return render(request, "agencies/demo.html", {"groups": groups.items(), "steps": steps})
@@ -145,11 +159,18 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Sign in as a demonstration account, without a password."""
     _only_in_the_demonstration()
     account = get_object_or_404(Account, username=request.POST.get("username", ""), is_demo=True, is_active=True)
-    login(request, account, backend="congvu.people.backends.AccountBackend")
+    proof.enter(request, account, at=timezone.now())
     goal = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(goal, {request.get_host()}, require_https=request.is_secure()):
-        goal = reverse(str(settings.LOGIN_REDIRECT_URL))
+        goal = "account-home" if account.kind == AccountKind.CITIZEN else str(settings.LOGIN_REDIRECT_URL)
     return redirect(goal)
+
+
+def _part_of(citizen: Account) -> str:
+    """For whom a citizen acts besides the own person."""
+    companies = citizen.mandates.filter(confirmed_at__isnull=False, ended_at=None).order_by("pk")
+    names = list(companies.values_list("party__name", flat=True))
+    return str(AccountKind.CITIZEN.label) if not names else gettext("Nộp thay %(names)s") % {"names": ", ".join(names)}
 
 
 def _only_in_the_demonstration() -> None:
