@@ -22,6 +22,8 @@ class Procedure(models.Model):
     sector = models.CharField(_("ngành"), max_length=40, blank=True)
     level = models.PositiveSmallIntegerField(_("mức độ dịch vụ công"))
     scope = models.CharField(_("phạm vi trực tuyến"), max_length=12)
+    words = models.JSONField(_("cách gọi thường ngày"), default=list)
+    life_events = models.JSONField(_("sự kiện trong đời"), default=list)
     folded = FoldedField(of=("name", "name_en", "field_name", "code"), max_length=800)
 
     class Meta:
@@ -35,6 +37,21 @@ class Procedure(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CatalogueStamp(models.Model):
+    """One row whose value changes with every publication, so that processes know whether the catalogue that they keep
+    is fresh. The stamp is random, so that one which was rolled back never comes again."""
+
+    ONLY = 1
+
+    value = models.UUIDField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="catalogue_stamp_is_only_one", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return str(self.value)
 
 
 class Edition(models.Model):

@@ -1,5 +1,6 @@
 """Publishing a pack: the only way in which a procedure comes into being or gets a new edition."""
 
+import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from congvu.base.refusals import Refusal
 from congvu.base.text import fold
 from congvu.journal.services import record
 from congvu.procedures import events, refusals
-from congvu.procedures.models import Edition, Procedure
+from congvu.procedures.models import CatalogueStamp, Edition, Procedure
 from congvu.procedures.rules import Checked, Files, Pack, check
 
 
@@ -33,6 +34,7 @@ def publish(pack: Files | Checked, *, by: Actor, at: datetime) -> Edition:
     with transaction.atomic():
         procedure = _procedure(checked.pack)
         edition = _edition(procedure, checked, checked.pack, by=by, at=at)
+        CatalogueStamp.objects.update_or_create(pk=CatalogueStamp.ONLY, defaults={"value": uuid.uuid4()})
         record(
             events.PUBLISHED,
             edition,
@@ -63,6 +65,8 @@ def _procedure(pack: Pack) -> Procedure:
         "sector": pack.competent.sector,
         "level": pack.service_level.level,
         "scope": pack.service_level.scope,
+        "words": list(pack.words),
+        "life_events": list(pack.life_events),
     }
     procedure, _created = Procedure.objects.update_or_create(code=pack.code, defaults=said)
     return procedure

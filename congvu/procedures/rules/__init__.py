@@ -4,8 +4,10 @@ from congvu.procedures.rules import catalogue
 from congvu.procedures.rules.check import Checked, asks_of, check
 from congvu.procedures.rules.check_legs import legs_by_element
 from congvu.procedures.rules.check_result import sample_facts
+from congvu.procedures.rules.everyday import LIFE_EVENTS
 from congvu.procedures.rules.fees import TYPES as FEE_TYPES
 from congvu.procedures.rules.fees import Exemption, Fee, FeeRule, Item, Tier, dong, fee
+from congvu.procedures.rules.finding import Entry, Index
 from congvu.procedures.rules.folder import Files, FolderError, from_folder, from_zip, packs_in
 from congvu.procedures.rules.pack import (
     Choice,
@@ -40,12 +42,14 @@ from congvu.procedures.rules.wording import (
 
 __all__ = [
     "FEE_TYPES",
+    "LIFE_EVENTS",
     "SCOPES",
     "Checked",
     "Choice",
     "Competent",
     "Count",
     "Deed",
+    "Entry",
     "Exemption",
     "Expect",
     "Extension",
@@ -54,6 +58,7 @@ __all__ = [
     "Field",
     "Files",
     "FolderError",
+    "Index",
     "Item",
     "Leg",
     "Outcome",

@@ -35,6 +35,9 @@ def _lines(files: Files, pack: Pack, form: sheet.Sheet) -> Iterator[str]:
     yield ""
     yield f"{pack.name_en}. Mã {pack.code} · {pack.field.name} · bản {pack.number}, áp dụng từ {_day(pack.valid_from)}."
     yield ""
+    if pack.words:
+        yield f"Tìm được bằng: {', '.join(pack.words)}."
+        yield ""
     if not pack.verified:
         yield "> Một số số liệu chưa được đối chiếu với văn bản đang có hiệu lực: xem *Số liệu lấy từ đâu*."
         yield ""

@@ -76,7 +76,7 @@ def check(files: Files) -> Checked:
             check_process(pack, document, net, form, files.texts[folder.PROCESS], problems)
         if net and form and asks and not _broken(problems):
             check_stories(pack, stories, net, form, {"": asks, **leg_asks}, problems)
-            check_result(files.texts[folder.RESULT], pack, stories, form, problems)
+            check_result(files.texts[folder.RESULT], pack, stories, form, asks, problems)
     content = document.data if document and isinstance(document.data, dict) else {}
     return Checked(files, content, schema, pack, stories, tuple(sorted(problems)))
 

@@ -40,7 +40,9 @@ def only_needed(form: Sheet, answers: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in answers.items() if key in needed}
 
 
-def check_result(template: str, pack: Pack, stories: tuple[Story, ...], form: Sheet, problems: list[Problem]) -> None:
+def check_result(
+    template: str, pack: Pack, stories: tuple[Story, ...], form: Sheet, asks: Sheet, problems: list[Problem]
+) -> None:
     """Print the result of every granted story, in full and with the optional answers left out."""
     seen: set[str] = set()
     for story in stories:
@@ -48,7 +50,8 @@ def check_result(template: str, pack: Pack, stories: tuple[Story, ...], form: Sh
             continue
         for answers in (story.answers, only_needed(form, story.answers)):
             try:
-                papers.render(template, sample_facts(pack, story, answers))
+                facts = sample_facts(pack, story, form.for_paper(answers))
+                papers.render(template, {**facts, "result": asks.for_paper(facts["result"])})
             except papers.PaperError as error:
                 if (what := _told(error, story)) not in seen:
                     seen.add(what)

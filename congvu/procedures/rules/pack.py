@@ -56,7 +56,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PaperSpec:
-    """One paper of the dossier and how many originals and copies are expected."""
+    """One paper of the dossier and how many originals and copies are expected. Of one that is the `form` itself nothing
+    is uploaded: who answers the form online has given it."""
 
     key: str
     name: str
@@ -64,6 +65,7 @@ class PaperSpec:
     copy: int
     required: bool
     note: str
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """procedure.yaml, read."""
+    """procedure.yaml, read. `words` are what people call it; `life_events` are keys of `everyday.LIFE_EVENTS`."""
 
     code: str
     name: str
@@ -176,6 +178,13 @@ class Pack:
     waits: dict[str, Wait]
     legs: dict[str, Leg]
     result: Result
+    words: tuple[str, ...]
+    life_events: tuple[str, ...]
+
+    @property
+    def to_upload(self) -> tuple[PaperSpec, ...]:
+        """The papers that somebody who files online sends as files."""
+        return tuple(paper for paper in self.papers if not paper.form)
 
     @property
     def outcomes(self) -> set[str]:

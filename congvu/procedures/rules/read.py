@@ -9,6 +9,7 @@ from congvu.agencies.rules import Kind, Role
 from congvu.base.strict_yaml import Document
 from congvu.base.working_time import Budget
 from congvu.procedures.rules.cursor import Cursor
+from congvu.procedures.rules.everyday import LIFE_EVENTS
 from congvu.procedures.rules.pack import (
     Choice,
     Competent,
@@ -33,6 +34,7 @@ FILE = "procedure.yaml"
 SUBJECTS = ("citizen", "business", "agency", "other")
 CHANNELS = ("counter", "online", "post")
 SCOPES = ("full", "partial", "information")
+LONGEST_WORD = 80
 PROPOSED = (Outcome.GRANTED, Outcome.REFUSED)
 _CODE = re.compile(r"[0-9A-Z][0-9A-Za-z.\-]{0,39}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -64,6 +66,8 @@ def pack_of(document: Document, problems: list[Problem]) -> Pack:
         waits={key: _wait(key, one) for key, one in top.named("waits")},
         legs={key: _leg(key, one) for key, one in top.named("legs")},
         result=_result(top.child("result")),
+        words=_words(top),
+        life_events=top.texts("life_events", LIFE_EVENTS, optional=True),
     )
     edition.close()
     top.close()
@@ -93,6 +97,15 @@ def _competent(at: Cursor) -> Competent:
     return found
 
 
+def _words(top: Cursor) -> tuple[str, ...]:
+    found = top.texts("words", optional=True)
+    for place, word in enumerate(found):
+        if len(word) > LONGEST_WORD:
+            mend = _("Mỗi cách gọi chỉ vài từ, như người dân gõ khi tìm.")
+            top.complain(_("Cách gọi này dài quá %d chữ cái.") % LONGEST_WORD, mend, "words", place)
+    return found
+
+
 def _service_level(at: Cursor) -> ServiceLevel:
     found = ServiceLevel(at.number("level", least=1), at.one_of("scope", SCOPES))
     if found.level > 4:
@@ -115,6 +128,7 @@ def _paper(at: Cursor) -> PaperSpec:
         copy=at.number("copy", 0),
         required=at.flag("required", None),
         note=at.text("note", ""),
+        form=at.flag("form"),
     )
     at.close()
     return found

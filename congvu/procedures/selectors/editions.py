@@ -1,4 +1,4 @@
-"""Finding procedures and their editions, and what an edition says, compiled once per process."""
+"""Editions, and what an edition says, compiled once per process."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
