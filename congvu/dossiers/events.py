@@ -29,6 +29,9 @@ TAKEN = _of_dossier("taken", _("Nhận việc: {step}"))
 FORWARDED = _of_dossier("forwarded", _("{step}: {choice}"), {"note", "element"})
 SENT_BACK = _of_dossier("sent_back", _("{step}: {choice}. Lý do: {note}"), {"element"})
 DECIDED = _of_dossier("decided", _("{step}: {choice}, số {number:02d}/{symbol}"), {"outcome", "note", "element"})
+RESULT_ISSUED = _of_dossier(
+    "result_issued", _("Cấp bản điện tử của {name}, mã xác minh {check_code}"), {"sha256", "media_type", "size"}
+)
 RECALLED = _of_dossier("recalled", _("Thu hồi việc đã chuyển, làm lại: {step}. Lý do: {reason}"), {"element"})
 RETURNED = _of_dossier("returned", _("{step}: trả lại bước “{to}”. Lý do: {reason}"), {"element", "to_element"})
 LEG_OPENED = _of_dossier(
@@ -85,7 +88,10 @@ FEE_DEFERRED = _of_dossier("fee_deferred", _("Cho trả kết quả khi chưa th
 CASH_CLOSED = Event(
     "dossiers.cash_closed",
     _("Khóa sổ quỹ ngày {date}: phải có {expected}, kiểm đếm {counted}, nộp {paid}"),
-    more=frozenset({"counter", "day", "cash_in", "transfer_in", "cash_out", "transfer_out", "difference", "reason"}),
+    more=frozenset(
+        {"counter", "day", "cash_in", "transfer_in", "cash_out", "transfer_out", "online_in", "online_out"}
+        | {"difference", "reason"}
+    ),
 )
 
 EDITION_CHANGED = _of_dossier(

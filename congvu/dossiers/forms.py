@@ -131,9 +131,10 @@ def read(
     by: Actor,
     at: datetime,
 ) -> IntakeForm:
-    """The form as it was sent. Everything typed stays in it, scans that could be stored are stored. Of a `draft`
-    nothing is found wrong yet, but what cannot be counted or stored."""
+    """The form as it was sent. Everything typed stays in it, scans that could be stored are stored. Of a `draft`,
+    or where a button asked for a row or a commune, nothing is found wrong yet but what cannot be counted or stored."""
     who, answers = applicant_sheet().read(typed, APPLICANT), known.form.read(typed, ANSWERS)
+    draft = draft or bool(who.more or answers.more)
     form = IntakeForm(
         known,
         applicant_sheet().fields(who.typed, {} if draft else who.errors, APPLICANT, who.more),

@@ -189,6 +189,10 @@ FEE_UNPAID = No(
     "dossiers.fee_unpaid", _("Hồ sơ còn phải nộp {owed}. Hãy thu phí, hoặc ghi lý do chưa thu, rồi trả kết quả.")
 )
 METHOD_UNKNOWN = No("dossiers.method_unknown", _("Hãy chọn tiền mặt hoặc chuyển khoản."), status=400)
+PAID_ONLINE = No(
+    "dossiers.paid_online",
+    _("Biên lai {receipt} đã nộp trực tuyến. Hãy hoàn ở trang Thu trực tuyến, tiền về đúng nơi đã trả."),
+)
 NO_RECEIPT = No("dossiers.no_receipt", _("Hồ sơ chưa có biên lai đang có hiệu lực."))
 REFUND_NOT_DUE = No(
     "dossiers.refund_not_due",

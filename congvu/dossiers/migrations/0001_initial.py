@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         ("agencies", "0001_initial"),
         ("clocks", "0001_initial"),
         ("files", "0001_initial"),
+        ("people", "0001_initial"),
         ("procedures", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -67,6 +68,26 @@ class Migration(migrations.Migration):
                 ),
                 ("away", models.BooleanField(default=False, verbose_name="nhận thay cơ quan khác")),
                 (
+                    "party",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.party",
+                        verbose_name="tài khoản người nộp",
+                    ),
+                ),
+                (
+                    "filer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người gửi",
+                    ),
+                ),
+                (
                     "channel",
                     models.CharField(
                         choices=[("counter", "Trực tiếp"), ("online", "Trực tuyến"), ("post", "Bưu chính công ích")],
@@ -117,6 +138,23 @@ class Migration(migrations.Migration):
                 ("sets", models.PositiveSmallIntegerField(default=1, verbose_name="số bộ")),
                 ("fee", models.PositiveBigIntegerField(default=0, verbose_name="phí, lệ phí (đồng)")),
                 ("fee_lines", models.JSONField(default=list)),
+                (
+                    "return_by",
+                    models.CharField(
+                        choices=[
+                            ("online", "Bản điện tử trên cổng này"),
+                            ("post", "Bưu chính công ích, tận địa chỉ"),
+                            ("counter", "Nhận trực tiếp tại Bộ phận Một cửa"),
+                        ],
+                        default="counter",
+                        max_length=8,
+                        verbose_name="cách nhận kết quả",
+                    ),
+                ),
+                (
+                    "return_address",
+                    models.CharField(blank=True, max_length=300, verbose_name="địa chỉ nhận kết quả"),
+                ),
                 (
                     "clock",
                     models.OneToOneField(
@@ -187,6 +225,18 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("channel__in", ["counter", "online", "post"])),
                         name="dossier_channel_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("return_by__in", ["online", "post", "counter"])),
+                        name="dossier_return_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("return_by", "post"), _negated=True),
+                            models.Q(("return_address", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="dossier_by_post_says_where_to",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("proposed__in", ["", "granted", "refused"])),
@@ -448,6 +498,7 @@ class Migration(migrations.Migration):
                             ("specialist", "Chuyên viên thụ lý"),
                             ("unit_head", "Lãnh đạo phòng, đơn vị"),
                             ("leader", "Lãnh đạo cơ quan"),
+                            ("editor", "Biên tập viên cổng thông tin"),
                             ("admin", "Quản trị hệ thống"),
                         ],
                         max_length=12,
@@ -666,6 +717,7 @@ class Migration(migrations.Migration):
                             ("specialist", "Chuyên viên thụ lý"),
                             ("unit_head", "Lãnh đạo phòng, đơn vị"),
                             ("leader", "Lãnh đạo cơ quan"),
+                            ("editor", "Biên tập viên cổng thông tin"),
                             ("admin", "Quản trị hệ thống"),
                         ],
                         max_length=12,
@@ -796,6 +848,8 @@ class Migration(migrations.Migration):
                 ("transfer_in", models.PositiveBigIntegerField(default=0, verbose_name="thu chuyển khoản")),
                 ("cash_out", models.PositiveBigIntegerField(default=0, verbose_name="hoàn tiền mặt")),
                 ("transfer_out", models.PositiveBigIntegerField(default=0, verbose_name="hoàn chuyển khoản")),
+                ("online_in", models.PositiveBigIntegerField(default=0, verbose_name="thu trực tuyến")),
+                ("online_out", models.PositiveBigIntegerField(default=0, verbose_name="hoàn trực tuyến")),
                 ("counted", models.PositiveBigIntegerField(default=0, verbose_name="kiểm đếm")),
                 ("paid_in", models.PositiveBigIntegerField(default=0, verbose_name="nộp quỹ, nộp kho bạc")),
                 ("difference_reason", models.CharField(blank=True, max_length=1000, verbose_name="lý do chênh lệch")),
@@ -877,7 +931,7 @@ class Migration(migrations.Migration):
                 (
                     "method",
                     models.CharField(
-                        choices=[("cash", "Tiền mặt"), ("transfer", "Chuyển khoản")],
+                        choices=[("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("online", "Trực tuyến")],
                         max_length=8,
                         verbose_name="hình thức",
                     ),
@@ -909,7 +963,9 @@ class Migration(migrations.Migration):
                 (
                     "refund_method",
                     models.CharField(
-                        blank=True, choices=[("cash", "Tiền mặt"), ("transfer", "Chuyển khoản")], max_length=8
+                        blank=True,
+                        choices=[("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("online", "Trực tuyến")],
+                        max_length=8,
                     ),
                 ),
                 ("refunded_at", models.DateTimeField(null=True, verbose_name="hoàn lúc")),
@@ -931,7 +987,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="fee_receipt_is_for_something"),
                     models.CheckConstraint(
-                        condition=models.Q(("method__in", ["cash", "transfer"])), name="fee_receipt_method_is_known"
+                        condition=models.Q(("method__in", ["cash", "transfer", "online"])), name="fee_receipt_method_is_known"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -956,7 +1012,7 @@ class Migration(migrations.Migration):
                                 ("refunded__gt", 0),
                                 ("refunded__lte", models.F("amount")),
                                 ("refunded_at__isnull", False),
-                                ("refund_method__in", ["cash", "transfer"]),
+                                ("refund_method__in", ["cash", "transfer", "online"]),
                                 ("refund_number__isnull", False),
                                 models.Q(("refunded_by", ""), _negated=True),
                                 models.Q(("refund_reason", ""), _negated=True),
@@ -1050,6 +1106,36 @@ class Migration(migrations.Migration):
                 "ordering": ("pk",),
                 "constraints": [
                     models.UniqueConstraint(fields=("move", "dossier"), name="edition_moved_once_per_dossier_and_move")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IssuedResult",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issued_result",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.blob"
+                    ),
+                ),
+                ("check_code", models.CharField(max_length=14, unique=True)),
+                ("issued_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(check_code__regex="^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$"),
+                        name="issued_result_has_a_code_to_type",
+                    )
                 ],
             },
         ),

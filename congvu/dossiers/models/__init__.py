@@ -5,6 +5,7 @@ from congvu.dossiers.models.dossiers import HEAVY, MOST_NAME, MOST_REASON, Dossi
 from congvu.dossiers.models.fees import CashDay, FeeDebt, FeeReceipt
 from congvu.dossiers.models.legs import Leg, Slip
 from congvu.dossiers.models.migrating import EditionMove, EditionMoved
+from congvu.dossiers.models.results import IssuedResult
 from congvu.dossiers.models.work import Decision, IntakeRefusal, Reappointment, Step, Supplement
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "FeeDebt",
     "FeeReceipt",
     "IntakeRefusal",
+    "IssuedResult",
     "Leg",
     "Opinion",
     "Paper",

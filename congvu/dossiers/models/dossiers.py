@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from congvu.agencies.models import Agency
 from congvu.base.columns import FoldedField
 from congvu.clocks.models import Clock
-from congvu.dossiers.rules import ApplicantKind, Channel, Outcome, State
+from congvu.dossiers.rules import ApplicantKind, Channel, Outcome, ReturnBy, State
 from congvu.files.models import Blob
+from congvu.people.models import Account, Party
 from congvu.procedures.models import Edition
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Dossier(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("cơ quan giải quyết"))
     receiver = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("nơi tiếp nhận"))
     away = models.BooleanField(_("nhận thay cơ quan khác"), default=False)  # the counter is not the settling agency's
+    party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+", verbose_name=_("tài khoản người nộp"))
+    filer = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("người gửi"))
     channel = models.CharField(_("hình thức nộp"), max_length=8, choices=Channel)
     state = models.CharField(_("trạng thái"), max_length=20, choices=State, default=State.RECEIVED)
 
@@ -76,6 +79,8 @@ class Dossier(models.Model):
     sets = models.PositiveSmallIntegerField(_("số bộ"), default=1)
     fee = models.PositiveBigIntegerField(_("phí, lệ phí (đồng)"), default=0)
     fee_lines = models.JSONField(default=list)
+    return_by = models.CharField(_("cách nhận kết quả"), max_length=8, choices=ReturnBy, default=ReturnBy.COUNTER)
+    return_address = models.CharField(_("địa chỉ nhận kết quả"), max_length=300, blank=True)
 
     clock = models.OneToOneField(Clock, models.PROTECT, related_name="+")
     followed_due_at = models.DateTimeField()  # the clock's due time by which steps and duties were last set
@@ -114,6 +119,10 @@ class Dossier(models.Model):
         constraints = [
             models.CheckConstraint(name="dossier_state_is_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="dossier_channel_is_known", condition=Q(channel__in=Channel.values)),
+            models.CheckConstraint(name="dossier_return_is_known", condition=Q(return_by__in=ReturnBy.values)),
+            models.CheckConstraint(
+                name="dossier_by_post_says_where_to", condition=~Q(return_by="post") | ~Q(return_address="")
+            ),
             models.CheckConstraint(name="dossier_outcome_is_known", condition=Q(proposed__in=["", *Outcome.values])),
             models.CheckConstraint(
                 name="dossier_is_closed_exactly_when_it_ended",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.agencies.models import Agency
 from congvu.dossiers.models.dossiers import MOST_NAME, MOST_REASON, Dossier
-from congvu.dossiers.rules import Method, Totals, receipt_series, refund_series
+from congvu.dossiers.rules import SUMS, Method, Totals, receipt_series, refund_series
 
 
 class CashDay(models.Model):
@@ -20,6 +20,8 @@ class CashDay(models.Model):
     transfer_in = models.PositiveBigIntegerField(_("thu chuyển khoản"), default=0)
     cash_out = models.PositiveBigIntegerField(_("hoàn tiền mặt"), default=0)
     transfer_out = models.PositiveBigIntegerField(_("hoàn chuyển khoản"), default=0)
+    online_in = models.PositiveBigIntegerField(_("thu trực tuyến"), default=0)
+    online_out = models.PositiveBigIntegerField(_("hoàn trực tuyến"), default=0)
     counted = models.PositiveBigIntegerField(_("kiểm đếm"), default=0)
     paid_in = models.PositiveBigIntegerField(_("nộp quỹ, nộp kho bạc"), default=0)
     difference_reason = models.CharField(_("lý do chênh lệch"), max_length=MOST_REASON, blank=True)
@@ -52,7 +54,7 @@ class CashDay(models.Model):
     @property
     def totals(self) -> Totals:
         """What it added up to when it was closed."""
-        return Totals(self.opening, self.cash_in, self.transfer_in, self.cash_out, self.transfer_out)
+        return Totals(**{name: getattr(self, name) for name in SUMS})
 
     @property
     def difference(self) -> int:

@@ -9,8 +9,13 @@ def amount_words(amount: int) -> str:
     """A whole amount of đồng from 0 to 10^18 - 1, with a capital letter. ValueError beyond."""
     if not 0 <= amount <= MOST:
         raise ValueError(f"no words for {amount}")
-    said = f"{' '.join(_number(amount))} đồng"
+    said = f"{number_words(amount)} đồng"
     return said[0].upper() + said[1:]
+
+
+def number_words(number: int) -> str:
+    """A whole number from 0 to 10^18 - 1 as one reads it aloud."""
+    return " ".join(_number(number))
 
 
 def _number(number: int) -> list[str]:

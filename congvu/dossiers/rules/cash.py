@@ -11,6 +11,12 @@ class Method(TextChoices):
 
     CASH = "cash", _("Tiền mặt")
     TRANSFER = "transfer", _("Chuyển khoản")
+    ONLINE = "online", _("Trực tuyến")
+
+
+AT_COUNTER = (Method.CASH, Method.TRANSFER)  # what a clerk may say; by the gateway it comes and goes alone
+# The sums of a day's book, as columns of `CashDay` and in `Totals`.
+SUMS = ("opening", "cash_in", "transfer_in", "cash_out", "transfer_out", "online_in", "online_out")
 
 
 def receipt_series(year: int) -> str:
@@ -32,6 +38,8 @@ class Totals:
     transfer_in: int = 0
     cash_out: int = 0
     transfer_out: int = 0
+    online_in: int = 0
+    online_out: int = 0
 
     @property
     def expected(self) -> int:
@@ -40,8 +48,8 @@ class Totals:
 
     @property
     def collected(self) -> int:
-        return self.cash_in + self.transfer_in
+        return self.cash_in + self.transfer_in + self.online_in
 
     @property
     def refunded(self) -> int:
-        return self.cash_out + self.transfer_out
+        return self.cash_out + self.transfer_out + self.online_out

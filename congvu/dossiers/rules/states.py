@@ -35,6 +35,14 @@ class Channel(models.TextChoices):
     POST = "post", _("Bưu chính công ích")
 
 
+class ReturnBy(models.TextChoices):
+    """How the result comes back to the applicant."""
+
+    ONLINE = "online", _("Bản điện tử trên cổng này")
+    POST = "post", _("Bưu chính công ích, tận địa chỉ")
+    COUNTER = "counter", _("Nhận trực tiếp tại Bộ phận Một cửa")
+
+
 class ApplicantKind(models.TextChoices):
     """Who applies; the national numbers are 1 to 4."""
 

@@ -142,8 +142,8 @@ def askable_agencies(own: Agency, *, on: date) -> list[Agency]:
 
 def colleagues(agency: Agency, viewer: Actor, *, on: date) -> list[Colleagues]:
     """Who can be asked at an agency, by role."""
-    posts = held(on=on).filter(agency=agency).exclude(role=Role.ADMIN).select_related("account")
     order = [Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.CLERK]
+    posts = held(on=on).filter(agency=agency, role__in=order).select_related("account")
     known: list[Post] = sorted(posts, key=lambda post: (order.index(Role(post.role)), post.account.name))
     return [
         Colleagues(role, str(Role(role).label), [_named(one) for one in group])

@@ -7,7 +7,7 @@ from typing import Any
 
 from congvu.agencies.models import Agency
 from congvu.dossiers.models import CashDay, FeeReceipt
-from congvu.dossiers.rules import Method, amount_words
+from congvu.dossiers.rules import SUMS, Method, amount_words
 from congvu.dossiers.selectors.fees import Book, book
 from congvu.dossiers.selectors.papers import Facts, in_vietnamese, issuer, local, printed
 from congvu.procedures.selectors import compiled
@@ -53,7 +53,7 @@ def book_paper(counter: Agency, day: date) -> bytes:
     """A day's cash book as PDF/A."""
     found = book(counter, day)
     totals = found.totals
-    sums = {name: getattr(totals, name) for name in ("opening", "cash_in", "transfer_in", "cash_out", "transfer_out")}
+    sums = {name: getattr(totals, name) for name in SUMS}
     facts: Facts = {
         "agency": issuer(counter, unit=counter),
         "day": day.isoformat(),

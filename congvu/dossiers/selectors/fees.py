@@ -72,8 +72,8 @@ def dues(dossier: Dossier, viewer: Actor) -> Dues:
     deeds = {
         "collect": due and standing is None,
         "defer": due and debt is None and dossier.closed_at is None,
-        "cancel": standing and standing.day.closed_at is None,
-        "refund": standing and may_get_back(dossier, standing),
+        "cancel": standing and standing.method != Method.ONLINE and standing.day.closed_at is None,
+        "refund": standing and standing.method != Method.ONLINE and may_get_back(dossier, standing),
     }
     may = frozenset(deed for deed, allowed in deeds.items() if clerk and allowed)
     return Dues(receipts, standing, debt, due, items_of(dossier) if due else [], may)
@@ -121,7 +121,7 @@ def sums(receipts: Iterable[FeeReceipt], refunds: Iterable[FeeReceipt]) -> dict[
     return {
         f"{name}_{way}": sum(amount for method, amount in moved if method == kind)
         for way, moved in (("in", taken), ("out", given))
-        for name, kind in (("cash", Method.CASH), ("transfer", Method.TRANSFER))
+        for name, kind in ((method.value, method) for method in Method)
     }
 
 

@@ -76,6 +76,11 @@ class Glimpse:
         return min(late, key=lambda part: part.due_at, default=None)
 
     @property
+    def never_accepted(self) -> bool:
+        """Whether it was sent in from home and no counter has accepted it: only then nobody has promised a result."""
+        return self.state == State.REGISTERED or self.due_at is None
+
+    @property
     def label(self) -> str:
         return str(State(self.state).label)
 
@@ -90,8 +95,8 @@ def glimpse_by_code(code: str, last_digits: str, *, now: datetime) -> Glimpse | 
     """By the code and the last four characters of the ID number. A wrong code and wrong digits are the same nothing."""
     found = _shown().filter(code=readable(code)).first()
     # Compared even when there is no such dossier, so that the answer's time tells nothing either.
-    known = _characters(found.id_number)[-DIGITS:] if found else ""
-    same = secrets.compare_digest(known.encode(), _characters(last_digits).encode())
+    known = characters(found.id_number)[-DIGITS:] if found else ""
+    same = secrets.compare_digest(known.encode(), characters(last_digits).encode())
     return _glimpse(found, now) if found and same and len(known) == DIGITS else None
 
 
@@ -102,7 +107,7 @@ def readable(code: str) -> str:
     return head + dash + tail.replace("O", "0")
 
 
-def _characters(number: str) -> str:
+def characters(number: str) -> str:
     """A number without the dashes and spaces of its spelling; the letter O counts as the digit 0."""
     return "".join(filter(str.isalnum, number)).upper().replace("O", "0")
 

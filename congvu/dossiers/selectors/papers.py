@@ -15,7 +15,7 @@ from congvu.base.refusals import Refusal
 from congvu.clocks.selectors import budget_words
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import Dossier, IntakeRefusal
-from congvu.dossiers.rules import Outcome, State
+from congvu.dossiers.rules import Outcome, ReturnBy, State, check_code
 from congvu.dossiers.selectors.control import moves_of, together
 from congvu.dossiers.selectors.legs import taking_part
 from congvu.dossiers.selectors.whole import Whole
@@ -83,7 +83,7 @@ def paper(whole: Whole, name: str, *, address: str) -> bytes:
     if name not in available(whole):
         raise Refusal(refusals.NO_SUCH_PAPER)
     if name == "result":
-        return _result(whole)
+        return _result(whole, address)
     facts = {
         "receipt": _receipt,
         "supplement": _supplement,
@@ -98,15 +98,15 @@ def paper(whole: Whole, name: str, *, address: str) -> bytes:
 
 
 @in_vietnamese
-def refusal_of_intake(refusal: IntakeRefusal) -> bytes:
-    """Form 03: the dossier was not received, and why."""
+def refusal_of_intake(refusal: IntakeRefusal, *, code: str = "") -> bytes:
+    """Form 03: the dossier was not received, and why. `code` is the one that a filing from home had already."""
     known = compiled(refusal.edition)
     facts = {
         "agency": issuer(refusal.agency, unit=refusal.agency),
         "number": refusal.number,
         "symbol": "TCHS",
         "date": local(refusal.refused_at)[:10],
-        "code": None,
+        "code": code or None,
         "applicant": _known(
             name=refusal.applicant, id_number=refusal.id_number, phone=refusal.phone, address=refusal.address
         ),
@@ -186,7 +186,7 @@ def _receipt(whole: Whole) -> Facts:
         "due_at": local(whole.first_due_at),
         "settles": dossier.agency.name if dossier.away else "",
         "together": [f"{name} ({share}, {time})" for name, share, time in taking_part(dossier, whole.known)],
-        "return_by": f"Nhận trực tiếp tại {dossier.receiver.name}",
+        "return_by": return_words(dossier),
         "fee": dossier.fee,
         "fee_note": "; ".join(dossier.fee_lines),
         "clerk": {"name": whole.received_by},
@@ -303,7 +303,7 @@ def control_sheet(whole: Whole) -> Facts:
     }
 
 
-def _result(whole: Whole) -> bytes:
+def _result(whole: Whole, address: str) -> bytes:
     dossier, decision = whole.dossier, whole.decision
     assert decision  # `available` has asked
     # The chairman signs on the committee's behalf; its name stands in the line above his title and not in it.
@@ -315,15 +315,25 @@ def _result(whole: Whole) -> bytes:
         "symbol": decision.symbol,
         "date": local(decision.decided_at)[:10],
         "applicant": applicant(dossier),
-        "answers": dossier.answers,
-        "result": decision.facts,
+        "answers": whole.known.form.for_paper(dossier.answers),
+        "result": whole.known.asks.for_paper(decision.facts),
         "signer": signer,
         "code": dossier.code,
+        "check": {"code": check_code(dossier.lookup_key), "address": f"{address.partition('://')[2]}/xac-minh"},
     }
     if decision.outcome == Outcome.GRANTED:
         return render(dossier.edition.result_template, facts)
     more = {"procedure": _head(whole)["procedure"], "received_at": local(dossier.received_at)}
     return printed("refusal_of_result", {**facts, **more, "reason": decision.reason})
+
+
+def return_words(dossier: Dossier) -> str:
+    """Where the applicant gets the result."""
+    if dossier.return_by == ReturnBy.POST:
+        return f"Bưu chính công ích, đến {dossier.return_address}"
+    if dossier.return_by == ReturnBy.ONLINE:
+        return "Bản điện tử, trên cổng dịch vụ công"
+    return f"Nhận trực tiếp tại {dossier.receiver.name}"
 
 
 def copies_words(original: int, copy: int) -> str:

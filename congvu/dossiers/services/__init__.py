@@ -6,7 +6,15 @@ from congvu.dossiers.services.assigning import reassign
 from congvu.dossiers.services.correcting import correct
 from congvu.dossiers.services.course import Seen
 from congvu.dossiers.services.ending import hand_over, stop, withdraw
-from congvu.dossiers.services.fees import cancel_receipt, close_day, collect, defer, refund
+from congvu.dossiers.services.fees import (
+    cancel_receipt,
+    close_day,
+    collect,
+    collect_online,
+    defer,
+    refund,
+    refund_online,
+)
 from congvu.dossiers.services.intake import (
     Applicant,
     Counted,
@@ -17,6 +25,7 @@ from congvu.dossiers.services.intake import (
     receive,
     refuse_intake,
 )
+from congvu.dossiers.services.issuing import issue, issue_waiting
 from congvu.dossiers.services.migrating import EditionOutcome, move_edition, undo_move
 from congvu.dossiers.services.pauses import ask_supplement, supply
 from congvu.dossiers.services.process import catch_up
@@ -39,11 +48,14 @@ __all__ = [
     "catch_up",
     "close_day",
     "collect",
+    "collect_online",
     "complete",
     "correct",
     "defer",
     "due_if_received",
     "hand_over",
+    "issue",
+    "issue_waiting",
     "move_edition",
     "must_offer",
     "reappoint",
@@ -51,6 +63,7 @@ __all__ = [
     "recall",
     "receive",
     "refund",
+    "refund_online",
     "refuse_intake",
     "return_to",
     "stop",

@@ -142,6 +142,11 @@ def must_work_on(by: Actor, dossier: Dossier, *, at: datetime) -> Actor:
     _refuse(by, role, agency_id, dossier, at=at)
 
 
+def serves(by: Actor, dossier: Dossier) -> bool:
+    """Whether the actor is the applicant: the one who filed it online, or acts for whom it was filed."""
+    return dossier.party_id in by.parties
+
+
 def sentence(typed: str, *, field: str, most: int, needed: No = refusals.REASON_NEEDED) -> str:
     """What was typed, as it is kept. Refuses with `needed` where nothing was, and with `dossiers.too_long`."""
     said = typed.strip()

@@ -4,7 +4,7 @@ Law 97/2015 on fees and charges, article 7: who pays gets a receipt. A fee is du
 is handed over before that only for a reason which is written down.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_NAME, MOST_REASON, CashDay, Dossier, FeeDebt, FeeReceipt
-from congvu.dossiers.rules import Method, State
+from congvu.dossiers.rules import AT_COUNTER, SUMS, Method, State
 from congvu.dossiers.selectors import fees as seen
 from congvu.dossiers.services import course
 from congvu.dossiers.services.numbering import next_number
@@ -49,6 +49,33 @@ def collect(
     _must_know(method)
     name = course.sentence(payer or dossier.applicant, field="payer", most=MOST_NAME)
     day = _opened(dossier.receiver_id, at=at)
+    return _written(dossier, day, method=method, payer=name, form_key=form_key, by=by, at=at)
+
+
+@transaction.atomic
+def collect_online(
+    dossier_id: int, *, amount: int, form_key: str, by: Actor, at: datetime, payer: str = ""
+) -> FeeReceipt:
+    """Write the receipt of `amount` đồng that came through a payment gateway; `payments` knows that they came, and by
+    `form_key` for which order. They are neither in the box nor among the counter's transfers, and come at any hour:
+    where the day's book is closed already, they stand in the next day's.
+
+    Refuses with `dossiers.not_found`, `wrong_state`, `nothing_to_pay`, `fee_paid`, `fee_changed`, `too_long`.
+    """
+    dossier = _alone(dossier_id)
+    receipts = seen.receipts_of(dossier)
+    if twin := next((one for one in receipts if one.form_key == form_key), None):
+        return twin
+    _must_owe(dossier, receipts, amount)
+    name = course.sentence(payer or dossier.applicant, field="payer", most=MOST_NAME)
+    day = _next_opened(dossier.receiver_id, at=at)
+    return _written(dossier, day, method=Method.ONLINE, payer=name, form_key=form_key, by=by, at=at)
+
+
+def _written(
+    dossier: Dossier, day: CashDay, *, method: str, payer: str, form_key: str, by: Actor, at: datetime
+) -> FeeReceipt:
+    """The counter's next receipt, for the whole fee."""
     receipt = FeeReceipt.objects.create(
         counter_id=dossier.receiver_id,
         year=day.day.year,
@@ -57,7 +84,7 @@ def collect(
         dossier=dossier,
         amount=dossier.fee,
         items=seen.items_of(dossier),
-        payer=name,
+        payer=payer,
         method=method,
         collected_at=at,
         collected_by=by.name,
@@ -80,7 +107,7 @@ def _must_owe(dossier: Dossier, receipts: list[FeeReceipt], amount: int | None) 
 
 
 def _must_know(method: str) -> None:
-    if method not in Method.values:
+    if method not in AT_COUNTER:
         raise Refusal(refusals.METHOD_UNKNOWN, field="method")
 
 
@@ -88,10 +115,12 @@ def _must_know(method: str) -> None:
 def cancel_receipt(dossier_id: int, *, reason: str, by: Actor, at: datetime) -> FeeReceipt:
     """Cancel the receipt of a dossier on the day it was written: its number stays in the book and counts nothing.
 
-    Refuses with `dossiers.not_found`, `not_yours`, `no_receipt`, `reason_needed`, `too_long`, `cash_day_closed`.
+    Refuses with `dossiers.not_found`, `not_yours`, `no_receipt`, `paid_online`, `reason_needed`, `too_long`,
+    `cash_day_closed`.
     """
     dossier, by = _held(dossier_id, by, at=at)
     receipt = _standing(dossier)
+    _must_be_of_the_counter(receipt)
     if not by.holds(Role.CLERK, at=receipt.counter_id, on=at):
         raise Refusal(refusals.NOT_YOURS, role=Role.CLERK.label, agency=receipt.counter.name)
     said = course.sentence(reason, field="reason", most=MOST_REASON)
@@ -110,11 +139,12 @@ def refund(
     """Give the fee back, all of it or `amount` đồng, as an entry of today's book: when the dossier was withdrawn,
     stopped or refused, or when its fee was corrected. By the way it was paid where no `method` is named.
 
-    Refuses with `dossiers.not_found`, `not_yours`, `no_receipt`, `refund_not_due`, `refund_wrong`, `method_unknown`,
-    `reason_needed`, `too_long`, `cash_day_closed`.
+    Refuses with `dossiers.not_found`, `not_yours`, `no_receipt`, `paid_online`, `refund_not_due`, `refund_wrong`,
+    `method_unknown`, `reason_needed`, `too_long`, `cash_day_closed`.
     """
     dossier, by = _held(dossier_id, by, at=at)
     receipt = _standing(dossier)
+    _must_be_of_the_counter(receipt)
     if not seen.may_get_back(dossier, receipt):
         raise Refusal(refusals.REFUND_NOT_DUE)
     back = receipt.amount if amount is None else amount
@@ -123,15 +153,41 @@ def refund(
     _must_know(method or receipt.method)
     said = course.sentence(reason, field="reason", most=MOST_REASON)
     day = _opened(dossier.receiver_id, at=at)
+    return _given_back(dossier, receipt, day, back, method=method or receipt.method, reason=said, by=by, at=at)
+
+
+@transaction.atomic
+def refund_online(dossier_id: int, *, method: str = Method.ONLINE, reason: str, by: Actor, at: datetime) -> FeeReceipt:
+    """Write down that what was paid online went back, through the gateway or (`method`) by the treasury's transfer;
+    whether it may, `payments` has asked before it was sent. Where today's book is closed, it stands in the next day's.
+
+    Refuses with `dossiers.not_found`, `no_receipt`, `reason_needed`, `too_long`.
+    """
+    dossier = _alone(dossier_id)
+    receipt = _standing(dossier)
+    said = course.sentence(reason, field="reason", most=MOST_REASON)
+    day = _next_opened(dossier.receiver_id, at=at)
+    return _given_back(dossier, receipt, day, receipt.amount, method=method, reason=said, by=by, at=at)
+
+
+def _given_back(
+    dossier: Dossier, receipt: FeeReceipt, day: CashDay, back: int, *, method: str, reason: str, by: Actor, at: datetime
+) -> FeeReceipt:
     receipt.refund_counter_id, receipt.refund_year, receipt.refund_day = dossier.receiver_id, day.day.year, day
     receipt.refund_number = next_number(dossier.receiver_id, f"fee-refund-{day.day.year}")
-    receipt.refunded, receipt.refund_method = back, method or receipt.method
-    receipt.refunded_at, receipt.refunded_by, receipt.refund_reason = at, by.name, said
+    receipt.refunded, receipt.refund_method = back, method
+    receipt.refunded_at, receipt.refunded_by, receipt.refund_reason = at, by.name, reason
     receipt.save()
     facts: dict[str, Any] = {"paid": dong(back), "receipt": str(receipt), "refund": receipt.refund_code}
     facts |= {"amount": back, "method": receipt.refund_method}
-    course.tell(events.FEE_REFUNDED, dossier, by=by, at=at, reason=said, **facts)
+    course.tell(events.FEE_REFUNDED, dossier, by=by, at=at, reason=reason, **facts)
     return receipt
+
+
+def _must_be_of_the_counter(receipt: FeeReceipt) -> None:
+    """The counter cannot take back what never came to it: it goes back the way it came."""
+    if receipt.method == Method.ONLINE:
+        raise Refusal(refusals.PAID_ONLINE, receipt=str(receipt))
 
 
 @transaction.atomic
@@ -178,7 +234,7 @@ def close_day(
     if book.open_before:
         raise Refusal(refusals.CASH_DAY_EARLIER, day=f"{book.open_before:%d/%m/%Y}")
     _must_add_up(book.totals.expected, counted, paid_in, reason)
-    for name in ("opening", "cash_in", "transfer_in", "cash_out", "transfer_out"):
+    for name in SUMS:
         setattr(held, name, getattr(book.totals, name))
     held.counted, held.paid_in, held.closed_at, held.closed_by = counted, paid_in, at, by.name
     held.difference_reason = reason.strip() if held.difference else ""
@@ -201,7 +257,7 @@ def _must_add_up(expected: int, counted: int, paid_in: int, reason: str) -> None
 
 
 def _tell_closed(day: CashDay, counter: Agency, *, by: Actor, at: datetime) -> None:
-    sums = {name: getattr(day, name) for name in ("cash_in", "transfer_in", "cash_out", "transfer_out", "difference")}
+    sums = {name: getattr(day, name) for name in (*SUMS[1:], "difference")}
     record(
         events.CASH_CLOSED,
         day,
@@ -219,15 +275,20 @@ def _tell_closed(day: CashDay, counter: Agency, *, by: Actor, at: datetime) -> N
 
 
 def _held(dossier_id: int, by: Actor, *, at: datetime) -> tuple[Dossier, Actor]:
-    """The dossier, ours alone until the transaction ends, and the clerk of its counter as the journal is to name them.
-    Its version stays: who works on the dossier need not look again because it was paid for."""
+    """The dossier, and the clerk of its counter as the journal is to name them."""
+    dossier = _alone(dossier_id)
+    return dossier, course.must_hold(by, Role.CLERK, dossier, at=at)
+
+
+def _alone(dossier_id: int) -> Dossier:
+    """The dossier, ours alone until the transaction ends. Its version stays: who works on the dossier need not look
+    again because it was paid for."""
     found = Dossier.objects.select_for_update(of=("self",)).for_a_deed().filter(pk=dossier_id)
     dossier = next(iter(found), None)
     if dossier is None:
         raise Refusal(refusals.NOT_FOUND)
-    by = course.must_hold(by, Role.CLERK, dossier, at=at)
     dossier.news = []
-    return dossier, by
+    return dossier
 
 
 def _standing(dossier: Dossier) -> FeeReceipt:
@@ -242,9 +303,20 @@ def _opened(counter_id: int, *, at: datetime) -> CashDay:
     return _locked(counter_id, timezone.localdate(at))
 
 
+def _next_opened(counter_id: int, *, at: datetime) -> CashDay:
+    """Today's book, or tomorrow's where today's is closed: a day to come is never closed."""
+    today = timezone.localdate(at)
+    found = _row(counter_id, today)
+    return found if found.closed_at is None else _locked(counter_id, today + timedelta(days=1))
+
+
 def _locked(counter_id: int, day: date) -> CashDay:
-    CashDay.objects.bulk_create([CashDay(counter_id=counter_id, day=day)], ignore_conflicts=True)
-    found = CashDay.objects.select_for_update(of=("self",)).select_related("counter").get(counter=counter_id, day=day)
+    found = _row(counter_id, day)
     if found.closed_at:
         raise Refusal(refusals.CASH_DAY_CLOSED, day=f"{day:%d/%m/%Y}", counter=found.counter.name)
     return found
+
+
+def _row(counter_id: int, day: date) -> CashDay:
+    CashDay.objects.bulk_create([CashDay(counter_id=counter_id, day=day)], ignore_conflicts=True)
+    return CashDay.objects.select_for_update(of=("self",)).select_related("counter").get(counter=counter_id, day=day)

@@ -20,7 +20,7 @@ from congvu.clocks.services.holding import among_others
 from congvu.clocks.services.ledger import told
 from congvu.dossiers import events, refusals
 from congvu.dossiers.models import MOST_NAME, MOST_REASON, Dossier, IntakeRefusal, Paper, Scan
-from congvu.dossiers.rules import ApplicantKind, Channel, State, applicant_sheet, dossier_code
+from congvu.dossiers.rules import ApplicantKind, Channel, ReturnBy, State, applicant_sheet, dossier_code
 from congvu.dossiers.selectors.passed_on import check_merged
 from congvu.dossiers.selectors.settling import nearest_settlers, settlers
 from congvu.dossiers.services import course, process
@@ -28,6 +28,7 @@ from congvu.dossiers.services.numbering import next_number
 from congvu.files.models import Blob
 from congvu.flow import start
 from congvu.journal.services import record
+from congvu.people.models import Account, Party
 from congvu.procedures.models import Edition
 from congvu.procedures.selectors import Compiled, compiled
 
@@ -92,6 +93,12 @@ class Filing:
     sets: int = 1
     channel: str = Channel.COUNTER
     settler: Agency | None = None  # who settles it; None: the only one of the house, or of the province
+    code: str = ""  # the code it was given when it was filed online; else it is numbered here
+    party: Party | None = None  # who may follow it and serve it online
+    filer: Account | None = None  # who sent it in for them
+    return_by: str = ReturnBy.COUNTER
+    return_address: str = ""
+    filed_at: datetime | None = None  # when it was sent in online; its edition is the one that was in force then
 
 
 def receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at: datetime) -> Dossier:
@@ -135,7 +142,7 @@ def _receive(filing: Filing, *, intake_key: str, lookup_key: str, by: Actor, at:
     among_others()  # before anything is looked at: a reorganisation is over by then, or waits until we are
     known, today = compiled(filing.edition), timezone.localdate(at)
     agency = must_offer(known, filing.receiver, settler=filing.settler, by=by, on=today)
-    _must_be_in_force(filing.edition, on=today)
+    _must_be_in_force(filing.edition, on=timezone.localdate(filing.filed_at or at))
     _check(known, filing)
     dossier = _write(known, filing, agency, intake_key=intake_key, lookup_key=lookup_key, at=at)
     _list_papers(dossier, known, filing)
@@ -244,9 +251,7 @@ def missing_papers(known: Compiled, papers: Mapping[str, Counted]) -> list[str]:
 def _write(
     known: Compiled, filing: Filing, agency: Agency, *, intake_key: str, lookup_key: str, at: datetime
 ) -> Dossier:
-    day = f"{timezone.localtime(at):%y%m%d}"
-    number = next_number(filing.receiver.pk, f"dossier-{day}")
-    code = dossier_code(filing.receiver.code, day, number)
+    code = filing.code or next_code(filing.receiver, at=at)
     cost = known.fee(dict(filing.answers), filing.channel)
     # A complaint's time runs from its acceptance; until then the time for accepting it does.
     first = known.pack.time.acceptance or known.pack.time.budget
@@ -258,6 +263,8 @@ def _write(
         agency=agency,
         receiver=filing.receiver,
         away=agency.pk not in (filing.receiver.pk, filing.receiver.parent_id),
+        party=filing.party,
+        filer=filing.filer,
         channel=filing.channel,
         applicant_kind=who.kind,
         applicant=who.name.strip(),
@@ -270,6 +277,8 @@ def _write(
         sets=filing.sets,
         fee=cost.amount,
         fee_lines=list(cost.lines),
+        return_by=filing.return_by,
+        return_address=filing.return_address,
         clock=clock,
         followed_due_at=clock.due_at,
         case={},
@@ -277,6 +286,12 @@ def _write(
         lookup_key=lookup_key,
         intake_key=intake_key,
     )
+
+
+def next_code(receiver: Agency, *, at: datetime) -> str:
+    """The next dossier code of a counter's day. Within the transaction of the deed that uses it."""
+    day = f"{timezone.localtime(at):%y%m%d}"
+    return dossier_code(receiver.code, day, next_number(receiver.pk, f"dossier-{day}"))
 
 
 def _list_papers(dossier: Dossier, known: Compiled, filing: Filing) -> None:

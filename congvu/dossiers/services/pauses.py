@@ -94,14 +94,16 @@ def supply(
     uploads: Sequence[Upload] = (),
     seen: Seen | None = None,
 ) -> Dossier:
-    """The citizen has completed the dossier: what came is added, the clock runs on with what was left of it.
+    """The citizen has completed the dossier: what came is added, the clock runs on with what was left of it. Done by
+    the office that took it, or by the applicant online.
 
     Refuses with `dossiers.not_found`, `changed_meanwhile`, `wrong_state`, `not_yours`, `paper_unknown`.
     """
     dossier = course.locked(dossier_id, seen)
     if course.repeats(dossier, seen):
         return dossier
-    by = course.must_work_on(by, dossier, at=at)
+    if not course.serves(by, dossier):
+        by = course.must_work_on(by, dossier, at=at)
     course.must_be(dossier, State.AWAITING_SUPPLEMENT)
     supplement = dossier.supplements.get(supplied_at=None)
     supplement.supplied_at = at

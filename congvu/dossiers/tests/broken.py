@@ -14,12 +14,15 @@ from congvu.dossiers.models import (
     EditionMove,
     EditionMoved,
     FeeReceipt,
+    IssuedResult,
     Leg,
     Opinion,
     Slip,
     Step,
 )
 from congvu.dossiers.tests.conftest import Play, newer_edition
+from congvu.files.selectors import shelf
+from congvu.files.testing import stored
 
 HOUR = timedelta(hours=1)
 
@@ -113,6 +116,11 @@ def moved_twice(play: Play) -> None:
         EditionMoved.objects.create(move=made, dossier=play.dossier, move_number=1)
 
 
+def issued(play: Play) -> IssuedResult:
+    blob = stored(shelf())
+    return IssuedResult.objects.create(dossier=play.dossier, blob=blob, check_code="OIL", issued_at=play.at)
+
+
 BROKEN: dict[str, Callable[[Play], Model | None]] = {
     "leg_has_its_number_in_the_dossier": lambda play: two_legs(play, number=1),
     "leg_is_open_once_at_a_time": two_legs,
@@ -144,4 +152,5 @@ BROKEN: dict[str, Callable[[Play], Model | None]] = {
         play, now=newer_edition(valid_from="2026-04-01"), undone_at=play.at
     ),
     "edition_moved_once_per_dossier_and_move": moved_twice,
+    "issued_result_has_a_code_to_type": issued,
 }

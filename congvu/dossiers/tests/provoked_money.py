@@ -38,6 +38,11 @@ def refund(play: Play, **given: Any) -> object:
     return services.refund(play.dossier.pk, reason="Rút hồ sơ", by=play.clerk, at=play.at, **given)
 
 
+def paid_online(play: Play) -> None:
+    owing(play)
+    services.collect_online(play.dossier.pk, amount=150_000, form_key="order", by=TELLER, at=play.at)
+
+
 def close_day(play: Play, *, counted: int = 150_000, later: int = 0, **given: Any) -> object:
     day = play.at.date() + timedelta(days=later)
     return services.close_day(play.stage.receiver, day, counted=counted, by=play.clerk, at=play.at, **given)
@@ -101,6 +106,7 @@ BEFORE: dict[No, Deed] = {
     refusals.METHOD_UNKNOWN: owing,
     refusals.FEE_UNPAID: owing,
     refusals.FEE_PAID: paid,
+    refusals.PAID_ONLINE: paid_online,
     refusals.REFUND_NOT_DUE: paid,
     refusals.REFUND_WRONG: paid_and_withdrawn,
     refusals.CASH_DAY_CLOSED: closed,
@@ -121,6 +127,7 @@ PROVOKED: dict[No, Deed] = {
     refusals.METHOD_UNKNOWN: lambda play: collect(play, method="shells"),
     refusals.FEE_UNPAID: lambda play: must_be_paid(play.dossier),
     refusals.FEE_PAID: collect,
+    refusals.PAID_ONLINE: refund,
     refusals.REFUND_NOT_DUE: refund,
     refusals.REFUND_WRONG: lambda play: refund(play, amount=150_001),
     refusals.CASH_DAY_CLOSED: close_day,

@@ -79,6 +79,8 @@ BROKEN: dict[str, Callable[[Play], object]] = {
     "series_is_one_per_agency": series,
     "dossier_state_is_known": change(Dossier, state="lost"),
     "dossier_channel_is_known": change(Dossier, channel="pigeon"),
+    "dossier_return_is_known": change(Dossier, return_by="pigeon"),
+    "dossier_by_post_says_where_to": change(Dossier, return_by="post"),
     "dossier_outcome_is_known": change(Dossier, proposed="maybe"),
     "dossier_is_closed_exactly_when_it_ended": change(Dossier, state=State.WITHDRAWN),
     "dossier_with_a_result_says_since_when": change(Dossier, state=State.DECIDED),

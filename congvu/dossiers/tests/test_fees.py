@@ -10,6 +10,7 @@ from congvu.base.refusals import Refusal
 from congvu.dossiers import services
 from congvu.dossiers.models import CashDay, Dossier, FeeReceipt, Series
 from congvu.dossiers.selectors import fees
+from congvu.dossiers.testing import TELLER
 from congvu.dossiers.tests.conftest import Open, Play, facts, told
 from congvu.journal.models import Entry
 
@@ -212,3 +213,56 @@ def test_a_fee_that_changed_after_it_was_paid_is_paid_anew(paying: Play) -> None
     give_back(paying, reason="Thu lại theo mức đúng")
     receipt = take(paying)
     assert (receipt.amount, receipt.items) == (200_000, [{"name": "Phí, lệ phí", "type": "", "amount": 200_000}])
+
+
+def take_online(play: Play, **given: Any) -> FeeReceipt:
+    given = {"amount": 150_000, "form_key": "order-1", "by": TELLER, "at": play.at, **given}
+    return services.collect_online(play.dossier.pk, **given)
+
+
+def test_what_came_through_the_gateway_is_beside_the_box(paying: Play) -> None:
+    no("fee_changed", take_online, paying, amount=100_000)
+    receipt = take_online(paying)
+    assert (receipt.method, str(receipt), receipt.payer) == (
+        "online",
+        f"BL-{paying.at:%y} 0001",
+        paying.dossier.applicant,
+    )
+    assert take_online(paying).pk == receipt.pk  # the same order is the same receipt
+    no("fee_paid", take_online, paying, form_key="order-2")
+    book = fees.book(paying.stage.receiver, paying.at.date())
+    assert (book.totals.online_in, book.totals.collected, book.totals.expected) == (150_000, 150_000, 0)
+    assert facts(paying.dossier)["method"] == "online"
+    assert close(paying, 0).online_in == 150_000
+
+
+def test_the_counter_neither_takes_nor_gives_back_by_the_gateway(paying: Play) -> None:
+    no("method_unknown", take, paying, method="online")
+    take_online(paying)
+    assert not fees.dues(paying.dossier, paying.clerk).may
+    no("paid_online", cancel, paying)
+    paying.withdraw()
+    no("paid_online", give_back, paying)
+    assert not fees.dues(paying.dossier, paying.clerk).may
+
+
+def test_money_that_comes_after_the_book_is_closed_stands_in_the_next_days(paying: Play) -> None:
+    take_at = paying.at + timedelta(hours=10)
+    close(paying, 0)
+    receipt = take_online(paying, at=take_at)
+    assert (receipt.day.day, receipt.collected_at) == (paying.at.date() + timedelta(days=1), take_at)
+    assert fees.book(paying.stage.receiver, paying.at.date()).totals.online_in == 0
+
+
+def test_money_goes_back_online_as_a_fact(paying: Play) -> None:
+    take_online(paying)
+    receipt = services.refund_online(paying.dossier.pk, reason="Rút hồ sơ", by=TELLER, at=paying.at)
+    assert (receipt.refund_method, receipt.refunded, receipt.refund_code) == (
+        "online",
+        150_000,
+        f"PH-{paying.at:%y} 0001",
+    )
+    days = fees.days_of(paying.stage.receiver).days
+    assert [(day.online_in, day.online_out, day.totals.expected) for day in days] == [(150_000, 150_000, 0)]
+    assert told(paying.dossier)[-1] == "fee_refunded"
+    no("no_receipt", services.refund_online, paying.dossier.pk, reason="x", by=TELLER, at=paying.at)

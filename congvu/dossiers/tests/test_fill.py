@@ -9,7 +9,7 @@ from django.urls import reverse
 from lxml import html
 
 from congvu.dossiers.models import Dossier, IntakeRefusal
-from congvu.dossiers.tests.conftest import Play, account_of
+from congvu.dossiers.tests.conftest import Open, Play, account_of
 from congvu.sheet import Condition, Field
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,19 @@ def test_a_refusal_that_lacks_something_stays_open_and_leads_there(
     assert page.xpath("//*[@class='mistakes']//a/@href") == [field]
     assert page.xpath("//details[@open]//textarea/@name") == ["refusal_reason"]
     assert not IntakeRefusal.objects.exists()
+
+
+def test_without_a_script_the_counter_asks_for_a_commune_and_nothing_is_blamed(opened: Open, db: None) -> None:
+    play, at_the_counter = opened("ho-tich/khai-sinh"), Client()
+    at_the_counter.force_login(account_of(play.clerk), "congvu.people.backends.AccountBackend")
+    address = reverse("dossier-intake", args=[play.filing.edition.pk])
+    typed = {"answers-child_name": "Bé Thử", "answers-home_town": "xã Thạnh Quới, huyện Vĩnh Thạnh"}
+    answer = at_the_counter.post(address, {**typed, "answers-home_town-seek": "1"})
+    page: Any = html.fromstring(answer.content.decode())
+    assert answer.status_code == 200
+    assert page.xpath("//*[contains(@class, 'wrong') or contains(@class, 'mistakes')]") == []
+    assert page.get_element_by_id("id_answers-child_name").value == "Bé Thử"
+    assert len(page.xpath("//input[@type='radio' and @name='answers-home_town']")) == 2
 
 
 def test_a_question_that_may_not_arise_says_when_it_does() -> None:

@@ -52,7 +52,7 @@ def test_check_plays_the_examples_and_leaves_no_trace(tmp_path: Path, capsys: py
 def test_check_prints_file_and_line_and_exits_with_1(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["packs", "check", "--json", str(broken)]) == 1
     found = json.loads(capsys.readouterr().out)
-    assert [(one["file"], one["line"]) for one in found] == [("procedure.yaml", 18)]
+    assert [(one["file"], one["line"]) for one in found] == [("procedure.yaml", 20)]
 
 
 def test_check_of_a_folder_without_packs_exits_with_2(tmp_path: Path) -> None:

@@ -269,7 +269,8 @@ def paper(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One of the dossier's papers as PDF/A, shown to be printed."""
     viewer = actor_of(request)
     whole = selectors.whole(selectors.dossier_for(viewer, code), viewer, now=timezone.now())
-    body = selectors.paper(whole, name, address=settings.PUBLIC_ADDRESS)
+    body = selectors.issued_paper(whole.dossier, at=shelf()) if name == "result" else None
+    body = body or selectors.paper(whole, name, address=settings.PUBLIC_ADDRESS)
     return HttpResponse(
         body, "application/pdf", headers={"Content-Disposition": f'inline; filename="{code}-{name}.pdf"'}
     )
