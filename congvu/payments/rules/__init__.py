@@ -1,0 +1,56 @@
+"""What the law of orders is: their states, signatures, what a gateway may say, and how two books are compared."""
+
+from congvu.payments.rules.comparing import Booked, Difference, Found, Way, compare
+from congvu.payments.rules.signing import Forged, Keys, check, keys_from, signed
+from congvu.payments.rules.states import (
+    FELL_THROUGH,
+    LIFE,
+    MOST_CODE,
+    OPEN,
+    PAID,
+    PATIENCE,
+    REFUND_OPEN,
+    REFUND_OVER,
+    Excess,
+    RefundState,
+    State,
+    goes_further,
+    next_ask,
+    why_excess,
+)
+from congvu.payments.rules.told import DayTold, News, OrderTold, RefundTold, Unreadable, day_told, news_told, order_told
+
+__all__ = [
+    "FELL_THROUGH",
+    "LIFE",
+    "MOST_CODE",
+    "OPEN",
+    "PAID",
+    "PATIENCE",
+    "REFUND_OPEN",
+    "REFUND_OVER",
+    "Booked",
+    "DayTold",
+    "Difference",
+    "Excess",
+    "Forged",
+    "Found",
+    "Keys",
+    "News",
+    "OrderTold",
+    "RefundState",
+    "RefundTold",
+    "State",
+    "Unreadable",
+    "Way",
+    "check",
+    "compare",
+    "day_told",
+    "goes_further",
+    "keys_from",
+    "news_told",
+    "next_ask",
+    "order_told",
+    "signed",
+    "why_excess",
+]

@@ -1,0 +1,1 @@
+"""Pages of payers and of operators, and the door of the gateway."""
