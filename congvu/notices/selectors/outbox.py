@@ -1,5 +1,7 @@
 """The outbox as its operator sees it: an administrator sees what goes to the accounts that he manages."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -7,8 +9,10 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from congvu.agencies import selectors as agencies
 from congvu.base.actors import Actor
 from congvu.notices.models import Message, Preference
-from congvu.notices.rules import State
+from congvu.notices.rules import Channel, State
 from congvu.people.models import Account
+
+REASONS = 20
 
 
 def visible(by: Actor, *, on: date) -> QuerySet[Message]:
@@ -18,20 +22,50 @@ def visible(by: Actor, *, on: date) -> QuerySet[Message]:
     return Message.objects.filter(account__in=agencies.accounts(by, on=on).order_by().values("pk"))
 
 
-def counts(by: Actor, *, on: date) -> dict[State, int]:
-    """How many messages are in each state: one query."""
-    found = dict(visible(by, on=on).order_by().values_list("state").annotate(Count("pk")))
-    return {state: found.get(state.value, 0) for state in State}
+def counts(by: Actor, *, on: date) -> dict[tuple[Channel, State], int]:
+    """How many messages are in each state, by channel: one query."""
+    found = visible(by, on=on).order_by().values_list("channel", "state").annotate(Count("pk"))
+    return Counter({(Channel(channel), State(state)): number for channel, state, number in found})
 
 
-def page(by: Actor, state: State | None, *, on: date, before: str = "", size: int = 50) -> list[Message]:
+def page(
+    by: Actor,
+    state: State | None,
+    *,
+    on: date,
+    channel: Channel | None = None,
+    before: str = "",
+    size: int = 50,
+) -> list[Message]:
     """Up to `size` messages, newest first, older than the one with the id `before`; an unreadable id starts anew."""
     messages = visible(by, on=on).select_related("account").defer("text")
     if state:
         messages = messages.filter(state=state)
+    if channel:
+        messages = messages.filter(channel=channel)
     if before.isascii() and before.isdecimal() and len(before) < 19:
         messages = messages.filter(pk__lt=int(before))
     return list(messages.order_by("-pk")[:size])
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why messages did not leave, and how many of them."""
+
+    channel: Channel
+    reason: str
+    count: int
+
+
+def failures(by: Actor, *, on: date, channel: Channel | None = None) -> list[Failure]:
+    """What was given up, by channel and reason, the most frequent first: one query."""
+    given_up = visible(by, on=on).filter(state=State.GIVEN_UP)
+    if channel:
+        given_up = given_up.filter(channel=channel)
+    found = (
+        given_up.order_by().values_list("channel", "error").annotate(number=Count("pk")).order_by("-number", "error")
+    )
+    return [Failure(Channel(way), reason, number) for way, reason, number in found[:REASONS]]
 
 
 def message_of(by: Actor, message_pk: int, *, on: date) -> Message | None:

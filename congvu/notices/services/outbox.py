@@ -12,9 +12,6 @@ import secrets
 import socket
 from collections import Counter
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
@@ -27,13 +24,35 @@ from congvu.inbox.models import Duty
 from congvu.journal.services import Event, record
 from congvu.notices import events, refusals
 from congvu.notices.models import Message, Morning, Warned
-from congvu.notices.rules import KEPT, LEASE, Kind, State, is_address, message_id, next_try, one_line
+from congvu.notices.rules import (
+    KEPT,
+    LEASE,
+    MOST_PARTS,
+    Channel,
+    Kind,
+    Quiet,
+    State,
+    in_parts,
+    is_address,
+    is_phone,
+    is_web_address,
+    next_try,
+    one_line,
+)
+from congvu.notices.selectors import visible
 from congvu.notices.transports import NotSent, Rejected, Transport, Unreachable, Unsure
 
 log = logging.getLogger(__name__)
 MOST = 100  # messages of a round: the other duties of the background wait for it
 MONTH = timedelta(days=30)
+RIGHT_ADDRESS = {
+    Channel.EMAIL: (is_address, refusals.ADDRESS_BAD),
+    Channel.SMS: (is_phone, refusals.PHONE_BAD),
+    Channel.WEBHOOK: (is_web_address, refusals.WEB_ADDRESS_BAD),
+}
+MOST_AT_ONCE = 1000  # of one retry of all
 UNSETTLED = (State.WAITING, State.UNSURE, State.GIVEN_UP)
+SHORT_LIVED = (Kind.CODE, Kind.ANSWER)  # who asked for what is nobody's business later
 Round = Counter[State]
 
 
@@ -44,17 +63,27 @@ def put(
     subject: str,
     text: str,
     at: datetime,
+    channel: Channel | str = Channel.EMAIL,
     kind: Kind = Kind.OTHER,
     account_id: int | None = None,
     not_before: datetime | None = None,
+    urgent: bool = False,
 ) -> Message:
     """Lay a message into the outbox, in the caller's transaction; with a key that is known nothing is added.
 
-    `account_id` is the receiver's, whose administrators can see the message. Refusal: notices.address_bad.
+    `account_id` is the receiver's, whose administrators can see the message. An SMS has a subject too: by it an
+    operator knows the message, and it is not sent. `urgent` is for codes of signing in. Refusals: notices.address_bad,
+    notices.phone_bad, notices.web_address_bad, notices.text_too_long.
     """
-    if not is_address(to):
-        raise Refusal(refusals.ADDRESS_BAD, field="to", to=one_line(to))
+    channel = Channel(channel)
+    is_right, wrong = RIGHT_ADDRESS[channel]
+    if not is_right(to):
+        raise Refusal(wrong, field="to", to=one_line(to))
+    if channel == Channel.SMS and (parts := len(in_parts(text))) > MOST_PARTS:
+        raise Refusal(refusals.TEXT_TOO_LONG, field="text", parts=parts, most=MOST_PARTS)
     made = {
+        "channel": channel,
+        "urgent": urgent,
         "to": to,
         "subject": one_line(subject),
         "text": text,
@@ -66,20 +95,23 @@ def put(
     return Message.objects.get_or_create(key=key, defaults=made)[0]
 
 
-def send_due(transport: Transport, *, sender: str, at: datetime, most: int = MOST) -> Round:
-    """Send what is due, one after another; how many ended in which state. `sender` is the address of this installation.
+def send_due(transport: Transport, *, at: datetime, quiet: Quiet | None = None, most: int = MOST) -> Round:
+    """Send what is due by this way, one after another; how many ended in which state. In `quiet` hours only what is
+    urgent is sent.
 
-    When the server cannot be reached the round ends: the others would only fail alike.
+    When the other side cannot be reached the round ends: the others would only fail alike.
     """
     found: Round = Counter()
     _recover(transport, at=at)
-    due = Message.objects.filter(state=State.WAITING, next_try_at__lte=at).order_by("next_try_at", "pk")
+    due = Message.objects.filter(channel=transport.channel, state=State.WAITING, next_try_at__lte=at)
+    if quiet and quiet.holds(at):
+        due = due.filter(urgent=True)
     try:
-        for message_pk in list(due.values_list("pk", flat=True)[:most]):
+        for message_pk in list(due.order_by("next_try_at", "pk").values_list("pk", flat=True)[:most]):
             message = _claim(message_pk, at=at)
             if message is None:
                 continue
-            state, reachable = _send(message, transport, sender=sender, at=at)
+            state, reachable = _send(message, transport, at=at)
             found[state] += 1
             if not reachable:
                 break
@@ -90,7 +122,7 @@ def send_due(transport: Transport, *, sender: str, at: datetime, most: int = MOS
 
 def _recover(transport: Transport, *, at: datetime) -> None:
     """What a dead worker was sending: again, if the transport knows it again; else an operator is asked."""
-    for message in Message.objects.filter(state=State.SENDING):
+    for message in Message.objects.filter(channel=transport.channel, state=State.SENDING):
         if at - (message.claimed_at or at) < LEASE and not _is_gone(message.claimed_by):
             continue
         same = Message.objects.filter(pk=message.pk, state=State.SENDING, token=message.token)
@@ -125,12 +157,12 @@ def _claim(message_pk: int, *, at: datetime) -> Message | None:
     return Message.objects.get(pk=message_pk) if taken else None
 
 
-def _send(message: Message, transport: Transport, *, sender: str, at: datetime) -> tuple[State, bool]:
+def _send(message: Message, transport: Transport, *, at: datetime) -> tuple[State, bool]:
     """The state in which the message ends, and whether the transport can be used further."""
     # A worker that was taken for dead and was only slow still says what became of its message.
     mine = Message.objects.filter(pk=message.pk, token=message.token, state__in=[State.SENDING, State.UNSURE])
     try:
-        transport.send(written(message, sender=sender))
+        taken = transport.send(message)
     except Unsure as error:
         mine.update(state=State.UNSURE, error=str(error)[:500])
         return State.UNSURE, False
@@ -138,7 +170,7 @@ def _send(message: Message, transport: Transport, *, sender: str, at: datetime) 
         mine.update(state=State.GIVEN_UP, error=str(error)[:500], token="")
         return State.GIVEN_UP, True
     except NotSent as error:
-        wait = next_try(message.tries)
+        wait = next_try(message.tries, urgent=message.urgent)
         state = State.GIVEN_UP if wait is None else State.WAITING
         mine.update(state=state, next_try_at=at + (wait or timedelta()), error=str(error)[:500], token="")
         return state, not isinstance(error, Unreachable)
@@ -146,21 +178,11 @@ def _send(message: Message, transport: Transport, *, sender: str, at: datetime) 
         log.exception("Message %s could not be sent", message.pk)
         mine.update(state=State.UNSURE, error=repr(error)[:500])
         return State.UNSURE, True
-    mine.update(state=State.SENT, sent_at=at, error="", token="")
+    text = "" if message.urgent else message.text
+    mine.update(
+        state=State.SENT, sent_at=at, error="", token="", text=text, number=taken.number[:65], parts=taken.parts
+    )
     return State.SENT, True
-
-
-def written(message: Message, *, sender: str) -> EmailMessage:
-    """The message as it goes over the wire. It is the same each time."""
-    mail = EmailMessage(policy=SMTP)
-    mail["Message-ID"] = message_id(message.key, sender.rpartition("@")[2])
-    mail["Date"] = format_datetime(in_vietnam(message.made_at))
-    mail["From"] = f"Công Vụ <{sender}>"
-    mail["To"] = message.to
-    mail["Subject"] = message.subject
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(message.text, cte="quoted-printable")
-    return mail
 
 
 def retry(message_pk: int, *, by: Actor, at: datetime) -> Message:
@@ -175,6 +197,23 @@ def retry(message_pk: int, *, by: Actor, at: datetime) -> Message:
 def drop(message_pk: int, *, by: Actor, at: datetime) -> Message:
     """Do not send it any more. Refusals: notices.not_admin, notices.state_wrong."""
     return _decide(message_pk, events.DROPPED, State.DROPPED, by=by, at=at)
+
+
+@transaction.atomic
+def retry_all(channel: Channel, reason: str, *, by: Actor, at: datetime) -> int:
+    """Send again whatever was given up for this reason and the actor may decide about; how many. It is one deed.
+
+    Refusal: notices.not_admin, where there is nothing that the actor may decide about.
+    """
+    alike = visible(by, on=in_vietnam(at).date()).filter(channel=channel, state=State.GIVEN_UP, error=reason)
+    keys = list(alike.order_by("pk").values_list("key", flat=True)[:MOST_AT_ONCE])
+    if not keys:
+        raise Refusal(refusals.NOT_ADMIN)
+    again = Message.objects.filter(key__in=keys, state=State.GIVEN_UP)
+    again.update(state=State.WAITING, tries=0, next_try_at=at, token="")
+    facts = {"count": len(keys), "reason": reason or "—", "keys": keys, "channel": channel.value}
+    record(events.ALL_RETRIED, f"notices.outbox:{channel}", by=by, at=at, **facts)
+    return len(keys)
 
 
 @transaction.atomic
@@ -196,9 +235,10 @@ def _decide(message_pk: int, event: Event, state: State, *, by: Actor, at: datet
 def forget(*, at: datetime) -> int:
     """Delete what was sent half a year ago, and the memory of warnings whose duty is long done; how many rows."""
     open_still = Duty.objects.filter(subject=OuterRef("subject"))
-    settled = [State.SENT, State.DROPPED]
+    settled = Message.objects.filter(state__in=[State.SENT, State.DROPPED])
     return (
-        Message.objects.filter(state__in=settled, made_at__lt=at - KEPT).delete()[0]
+        settled.filter(made_at__lt=at - KEPT).delete()[0]
+        + settled.filter(kind__in=SHORT_LIVED, made_at__lt=at - MONTH).delete()[0]
         + Warned.objects.filter(~Exists(open_still), at__lt=at - MONTH).delete()[0]
         + Morning.objects.filter(day__lt=(at - MONTH).date()).delete()[0]
     )

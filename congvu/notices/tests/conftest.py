@@ -11,7 +11,7 @@ from congvu.notices.transports import Folder
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path / "mail")
+    return Folder(tmp_path / "mail", sender="cong-vu@tinh.example")
 
 
 @pytest.fixture

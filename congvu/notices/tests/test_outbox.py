@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 
 from congvu.agencies.rules import Kind as AgencyKind
 from congvu.agencies.rules import Role
@@ -15,10 +16,10 @@ from congvu.base.refusals import Refusal
 from congvu.journal.models import Entry
 from congvu.notices import selectors, services
 from congvu.notices.models import Message
-from congvu.notices.rules import KEPT, LEASE, MOST_SUBJECT, MOST_TRIES, State, is_address, next_try, one_line
-from congvu.notices.services.outbox import written
+from congvu.notices.rules import KEPT, LEASE, MOST_SUBJECT, MOST_TRIES, Channel, State, is_address, next_try, one_line
 from congvu.notices.tests.server import Server
-from congvu.notices.transports import Folder, Smtp, chosen
+from congvu.notices.transports import Folder, Smtp, Transport, chosen
+from congvu.notices.transports.mail import written
 from congvu.people.testing import make_account
 
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -33,8 +34,12 @@ def put(key: str = "one", **more: object) -> Message:
     return services.put(key, **given)  # type: ignore[arg-type]
 
 
-def send(transport: Folder | Smtp, at: datetime = AT) -> dict[State, int]:
-    return dict(services.send_due(transport, sender=SENDER, at=at))
+def send(transport: Transport, at: datetime = AT) -> dict[State, int]:
+    return dict(services.send_due(transport, at=at))
+
+
+def smtp(url: str) -> Smtp:
+    return Smtp(url, sender=SENDER)
 
 
 def files(folder: Folder) -> list[Path]:
@@ -103,7 +108,7 @@ def test_a_folder_that_cannot_be_written_is_tried_again(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("không phải thư mục")
     put("one")
     put("two")
-    blocked = Folder(tmp_path / "mail")
+    blocked = Folder(tmp_path / "mail", sender=SENDER)
     assert send(blocked) == {State.WAITING: 1}  # the round ends: the second would only fail alike
     assert Message.objects.get(key="one").error
     (tmp_path / "mail").unlink()
@@ -115,7 +120,7 @@ def test_waits_grow_until_it_is_given_up(tmp_path: Path) -> None:
     message, at = put(), AT
     waits = []
     for _ in range(MOST_TRIES):
-        send(Folder(tmp_path / "mail"), at)
+        send(Folder(tmp_path / "mail", sender=SENDER), at)
         message.refresh_from_db()
         waits.append(message.next_try_at - at)
         at = message.next_try_at
@@ -129,7 +134,7 @@ def test_waits_grow_until_it_is_given_up(tmp_path: Path) -> None:
 def test_what_a_dead_worker_was_sending_is_sent_by_the_folder_and_asked_about_by_smtp(folder: Folder) -> None:
     for key in ("one", "two"):
         lost(put(key))
-    assert send(Smtp("smtp://127.0.0.1:1"), AT + LEASE) == {}
+    assert send(smtp("smtp://127.0.0.1:1"), AT + LEASE) == {}
     assert set(Message.objects.values_list("state", flat=True)) == {State.UNSURE}
     Message.objects.filter(key="one").update(state=State.SENDING)
     assert send(folder, AT + LEASE) == {State.SENT: 1}
@@ -177,7 +182,7 @@ def test_an_administrator_decides_on_letters_to_his_own_people() -> None:
     assert selectors.page(make_official(province, Role.ADMIN), None, on=day) == [nobodys, message]
     assert selectors.message_of(other, message.pk, on=day) is None
     assert selectors.message_of(mine, nobodys.pk, on=day) is None
-    assert selectors.counts(mine, on=day)[State.WAITING] == 1
+    assert selectors.counts(mine, on=day)[Channel.EMAIL, State.WAITING] == 1
     with pytest.raises(Refusal) as refused:
         services.drop(message.pk, by=other, at=AT)
     assert refused.value.code == "notices.not_admin"
@@ -193,16 +198,19 @@ def test_old_letters_are_forgotten_and_unsettled_ones_kept(folder: Folder) -> No
     assert Message.objects.get().key == "waiting"
 
 
-def test_a_demonstration_writes_to_nobody() -> None:
-    assert isinstance(chosen("smtp://mail.example", Path("x"), demo=True), Folder)
-    assert isinstance(chosen("smtp://mail.example", Path("x"), demo=False), Smtp)
-    assert chosen("", Path("x"), demo=False) is None
+def test_a_demonstration_writes_to_nobody(settings: Settings) -> None:
+    settings.SMTP_URL, settings.DEMO = "smtp://mail.example", True
+    assert isinstance(chosen(), Folder)
+    settings.DEMO = False
+    assert isinstance(chosen(), Smtp)
+    settings.SMTP_URL = ""
+    assert chosen() is None
 
 
 @pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://", "smtp://mail.example:x"])
 def test_a_setting_that_cannot_be_meant_is_named(url: str) -> None:
     with pytest.raises(ValueError, match=r"CONGVU_SMTP|Port"):
-        Smtp(url)
+        smtp(url)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -213,7 +221,7 @@ def test_two_workers_at_once_send_each_message_once(server: Server) -> None:
 
     def work() -> None:
         try:
-            found.append(send(Smtp(server.url)))
+            found.append(send(smtp(server.url)))
         finally:
             connection.close()
 

@@ -12,17 +12,17 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
-from congvu.agencies.testing import make_agency, make_post
+from congvu.agencies.testing import make_agency, make_citizen, make_post
 from congvu.notices import commands, selectors, services
 from congvu.notices.models import Message
 from congvu.notices.rules import State
 from congvu.notices.tests.server import Server
-from congvu.notices.transports import Folder
+from congvu.notices.transports import Folder, SmsFolder
 from congvu.people.models import Account
 from congvu.people.testing import make_account
 
 pytestmark = pytest.mark.django_db
-COST = 13
+COST = 15
 BACKEND = "congvu.people.backends.AccountBackend"
 
 
@@ -84,6 +84,59 @@ def test_the_operator_finds_what_asks_for_a_decision_and_decides(agency: Agency)
     assert client.post(reverse("notices-retry", args=[999999])).status_code == 404
 
 
+def test_the_operator_sees_one_channel_and_why_messages_failed_and_sends_all_of_a_reason_again(
+    agency: Agency,
+) -> None:
+    client = client_of(official(agency, Role.ADMIN, "quan-tri"))
+    an = official(agency, Role.SPECIALIST, "an")
+    for key in ("một", "hai"):
+        put(key, an, State.GIVEN_UP)
+    Message.objects.update(error="550 No such user")
+    text = services.put(
+        "tin",
+        to="+84901234567",
+        subject="Tin",
+        text="Mã 998877",
+        at=timezone.now(),
+        channel="sms",
+        account_id=an.pk,
+        urgent=True,
+    )
+    page = shown(client, "notices-outbox", kenh="email")
+    assert "550 No such user" in page
+    assert reverse("notices-message", args=[text.pk]) not in page
+    assert reverse("notices-message", args=[text.pk]) in shown(client, "notices-outbox", kenh="sms")
+    assert "998877" not in shown(client, "notices-message", text.pk)
+    alike = {"channel": "email", "reason": "550 No such user"}
+    assert client.post(reverse("notices-retry-all"), alike).status_code == 302
+    assert Message.objects.filter(state=State.WAITING).count() == 3
+    assert client.post(reverse("notices-retry-all"), alike).status_code == 403
+    assert client.post(reverse("notices-retry-all"), {"channel": "x"}).status_code == 404
+
+
+def test_the_report_of_a_text_stands_on_the_page(agency: Agency) -> None:
+    client = client_of(official(agency, Role.ADMIN, "quan-tri"))
+    an = official(agency, Role.SPECIALIST, "an")
+    now = timezone.now()
+    text = services.put("tin", to="+84901234567", subject="Tin", text="…", at=now, channel="sms", account_id=an.pk)
+    Message.objects.update(state=State.SENT, sent_at=now, number="7", parts=2)
+    services.note_report("7", delivered=False, why="UNDELIV", at=now)
+    page = shown(client, "notices-message", text.pk)
+    assert "Không đến được máy người nhận" in page
+    assert "2 phần" in page
+    assert "UNDELIV" in page
+
+
+def test_a_citizen_says_how_to_be_told() -> None:
+    citizen = Account.objects.get(pk=make_citizen().account_id or 0)
+    client = client_of(citizen)
+    assert shown(client, "notices-wishes").count(" checked") == 2
+    assert client.post(reverse("notices-wishes"), {"by_sms": "true", "language": "en"}).status_code == 302
+    wanted = selectors.preference_of(citizen.pk)
+    assert (wanted.by_email, wanted.by_sms, wanted.language) == (False, True, "en")
+    assert client.post(reverse("notices-wishes"), {"language": "fr"}).status_code == 200
+
+
 def test_who_has_no_address_is_named(agency: Agency) -> None:
     client = client_of(official(agency, Role.ADMIN, "quan-tri"))
     make_post(agency, Role.LEADER, account=make_account("khong-thu", name="Trần Mẫu Không"))
@@ -137,7 +190,7 @@ def test_the_demonstration_shows_what_it_would_have_sent(agency: Agency, setting
     an = official(agency, Role.SPECIALIST, "an")
     assert "Chưa có thư nào" in shown(Client(), "notices-letters")
     put("một", an)
-    services.send_due(Folder(tmp_path), sender="cong-vu@tinh.example", at=timezone.now())
+    services.send_due(Folder(tmp_path, sender="cong-vu@tinh.example"), at=timezone.now())
     assert "Thư &lt;một&gt;" in shown(Client(), "notices-letters", den="an@")
     assert "Thư &lt;một&gt;" not in shown(Client(), "notices-letters", den="binh@")
     [letter] = selectors.letters(tmp_path)
@@ -145,6 +198,9 @@ def test_the_demonstration_shows_what_it_would_have_sent(agency: Agency, setting
     assert 'href="https://tinh.example/ho-so/1/"' in text
     assert "<b>ngay" not in text
     assert Client().get(reverse("notices-letter", args=["0" * 32])).status_code == 404
+    services.put("tin", to="+84901234567", subject="Tin", text="Đã xong", at=timezone.now(), channel="sms")
+    services.send_due(SmsFolder(tmp_path), at=timezone.now())
+    assert "SMS: Da xong" in shown(Client(), "notices-letters", den="+8490")
     settings.DEMO = False
     assert Client().get(reverse("notices-letters")).status_code == 404
     assert Client().get(reverse("notices-letter", args=[letter.name])).status_code == 404

@@ -7,33 +7,38 @@ when it started; `after` is the worst moment: the letter is out, and the outbox 
 import os
 import signal
 import sys
-from email.message import EmailMessage
 from pathlib import Path
 
 import django
+
+SENDER = "cong-vu@tinh.example"
 
 
 def main(where: str, when: str, count: int) -> None:
     django.setup()
     from django.utils import timezone
 
+    from congvu.notices.models import Message
     from congvu.notices.services import send_due
-    from congvu.notices.transports import Folder, Smtp, Transport
+    from congvu.notices.transports import Folder, Smtp, Taken, Transport
 
-    transport: Transport = Smtp(where) if where.startswith("smtp") else Folder(Path(where))
+    transport: Transport = (
+        Smtp(where, sender=SENDER) if where.startswith("smtp") else Folder(Path(where), sender=SENDER)
+    )
     handed, left = transport.send, count
 
-    def send(message: EmailMessage) -> None:
+    def send(message: Message) -> Taken:
         nonlocal left
         left -= 1
         if when == "before" and not left:
             os.kill(os.getpid(), signal.SIGKILL)
-        handed(message)
+        taken = handed(message)
         if when == "after" and not left:
             os.kill(os.getpid(), signal.SIGKILL)
+        return taken
 
     transport.send = send  # type: ignore[method-assign]
-    while send_due(transport, sender="cong-vu@tinh.example", at=timezone.now()):
+    while send_due(transport, at=timezone.now()):
         pass
 
 

@@ -1,75 +1,50 @@
-"""How a message leaves: by SMTP, or into a folder where the demonstration shows it.
+"""E-mail: by SMTP, or into a folder where the demonstration shows it."""
 
-A transport says whether it knows a message again (`knows_again`): the folder does, by the Message-ID; an SMTP server
-does not. What fails is told by one of four exceptions, which differ in what may be done next.
-"""
-
-import os
 import smtplib
 import ssl
 from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
+from email.utils import format_datetime
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from congvu.base.working_time import in_vietnam
+from congvu.notices.models import Message
+from congvu.notices.rules import LOCAL, Channel, message_id
+from congvu.notices.transports.common import NotSent, Rejected, Taken, Unreachable, Unsure, keep_once
 
 TIMEOUT = 20  # seconds, of each answer of the server
 PERMANENT = 500
-LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
-class NotSent(Exception):
-    """The message did not leave; it may be tried again."""
-
-
-class Unreachable(NotSent):
-    """The server cannot be used now: no other message would fare better."""
-
-
-class Rejected(Exception):
-    """The server will not have this message, now or later."""
-
-
-class Unsure(Exception):
-    """The connection broke when the message was handed over: nobody can tell whether it was taken."""
-
-
-class Transport(Protocol):
-    """Takes one message after another between `open` and `close`."""
-
-    knows_again: bool
-
-    def send(self, message: EmailMessage) -> None: ...
-
-    def close(self) -> None: ...
+def written(message: Message, *, sender: str) -> EmailMessage:
+    """The message as it goes over the wire. It is the same each time."""
+    mail = EmailMessage(policy=WIRE)
+    mail["Message-ID"] = message_id(message.key, sender.rpartition("@")[2])
+    mail["Date"] = format_datetime(in_vietnam(message.made_at))
+    mail["From"] = f"Công Vụ <{sender}>"
+    mail["To"] = message.to
+    mail["Subject"] = message.subject
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(message.text, cte="quoted-printable")
+    return mail
 
 
 class Folder:
-    """Writes each message once as `<Message-ID>.eml`; a second time is no second letter.
+    """Writes each message once as `<Message-ID>.eml`; a second time is no second letter."""
 
-    A file gets its name only when it is whole, so that a crash leaves either nothing or the letter.
-    """
-
+    channel = Channel.EMAIL
     knows_again = True
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, sender: str) -> None:
+        self.folder, self.sender = folder, sender
 
-    def send(self, message: EmailMessage) -> None:
-        name = str(message["Message-ID"]).strip("<>").partition("@")[0]
-        draft = self.folder / f".{name}.{os.getpid()}"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with draft.open("wb") as file:
-                file.write(message.as_bytes(policy=WIRE))
-                file.flush()
-                os.fsync(file.fileno())
-            with suppress(FileExistsError):
-                os.link(draft, self.folder / f"{name}.eml")
-            draft.unlink()
-        except OSError as error:
-            raise Unreachable(str(error)) from error
+    def send(self, message: Message) -> Taken:
+        mail = written(message, sender=self.sender)
+        name = str(mail["Message-ID"]).strip("<>").partition("@")[0]
+        keep_once(self.folder, f"{name}.eml", mail.as_bytes())
+        return Taken()
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -79,23 +54,26 @@ class Smtp:
     """One connection for a round of messages. `smtps` is TLS from the first byte; `smtp` begins it by STARTTLS, and
     goes without only to this machine or where the URL says `?tls=off`."""
 
+    channel = Channel.EMAIL
     knows_again = False
 
-    def __init__(self, url: str) -> None:
-        self.url = checked(url)
+    def __init__(self, url: str, *, sender: str) -> None:
+        self.url, self.sender = checked(url), sender
         self.connection: smtplib.SMTP | None = None
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: Message) -> Taken:
+        mail = written(message, sender=self.sender)
         try:
             self.connection = self.connection or self._connect()
-            self._envelope(self.connection, message)
+            self._envelope(self.connection, mail)
         except smtplib.SMTPResponseException as error:  # before anything was handed over
             self.close()
             raise Unreachable(_words(error)) from error
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             raise Unreachable(str(error) or type(error).__name__) from error
-        self._data(self.connection, message)
+        self._data(self.connection, mail)
+        return Taken()
 
     def close(self) -> None:
         connection, self.connection = self.connection, None
@@ -149,13 +127,6 @@ class Smtp:
             self.connection.rset()
         except (OSError, smtplib.SMTPException):
             self.close()
-
-
-def chosen(url: str, folder: Path, *, demo: bool) -> Transport | None:
-    """The transport of this installation; None where messages can only wait. A demonstration writes to nobody."""
-    if demo:
-        return Folder(folder)
-    return Smtp(url) if url else None
 
 
 def checked(url: str) -> SplitResult:

@@ -1,0 +1,1 @@
+"""The outbox and its operator, everybody's own wishes, the templates, the telephone, the demonstration's letters."""
