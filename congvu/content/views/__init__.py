@@ -1,0 +1,1 @@
+"""The editors' pages, and what everybody may read."""
