@@ -1,0 +1,1 @@
+"""Numbers at the counter: who came when, who is called next."""
