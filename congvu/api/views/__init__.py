@@ -1,0 +1,1 @@
+"""What machines call, where they get their tokens, the reference that describes it, and the page of one's clients."""
