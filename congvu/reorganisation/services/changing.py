@@ -13,6 +13,7 @@ from congvu.dossiers.models import Series
 from congvu.dossiers.services import rehoming
 from congvu.dossiers.services.rehoming import Home, Tally
 from congvu.inbox import services as inbox
+from congvu.online.services import rehoming as online
 from congvu.reorganisation.models import Change
 from congvu.reorganisation.rules import Kind
 
@@ -23,6 +24,7 @@ class Done:
 
     homes: list[Home] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    submissions: int = 0  # from home, which no counter has answered yet
     posts: tuple[tuple[Post, Post], ...] = ()
     below: tuple[Agency, ...] = ()
     books: list[Series] = field(default_factory=list)
@@ -75,6 +77,9 @@ def _move_work(done: Done, held: Sequence[int], *, decision: str, on: date, by: 
     concerned = set(rehoming.concerned(done.homes)) if done.homes else set()
     ids = [pk for pk in held if pk in concerned]
     done.tally = rehoming.rehome(ids, done.homes, decision=decision, on=on, by=by, at=at)
+    waiting, due_moved = online.rehome(done.homes, decision=decision, on=on, by=by, at=at)
+    done.submissions = len(waiting)
+    done.tally.saw(due_moved)
     for home in done.homes:
         if not home.sector:  # what other rooms have given the old agency to do
             done.tally.duties += inbox.rehome(home.old.pk, home.new.pk)

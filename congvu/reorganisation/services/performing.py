@@ -13,6 +13,7 @@ from congvu.base.refusals import Refusal
 from congvu.clocks.services.holding import alone
 from congvu.dossiers.services import rehoming
 from congvu.journal.services import record
+from congvu.online.services import rehoming as online
 from congvu.reorganisation import events, refusals
 from congvu.reorganisation.models import Batch, Change
 from congvu.reorganisation.rules import Kind, State
@@ -82,7 +83,9 @@ def _carry_out(batch: Batch, *, on: date, by: Actor, at: datetime) -> dict[str, 
     changes = list(batch.changes.select_related("agency", "other").order_by("position"))
     for change in changes:
         checking.check(change, on=on)
-    ids = rehoming.hold([home for change in changes for home in changing.homes_before(change, on=on)])
+    homes = [home for change in changes for home in changing.homes_before(change, on=on)]
+    ids = rehoming.hold(homes)
+    online.hold(homes)
     parts = [_one(change, ids, batch=batch, on=on, by=by, at=at) for change in changes]
     return reporting.whole(parts, seconds=perf_counter() - began)
 

@@ -32,6 +32,7 @@ def part(change: Change, what: str, was: Offers, done: Done, *, on: date) -> dic
         "kind": change.kind,
         "what": what,
         **{key: getattr(done.tally, key) for key in TOTALS},
+        "submissions": done.submissions,
         "agencies": [[home.old.name, home.new.name] for home in done.homes],
         "below": [agency.name for agency in done.below[:MOST_ROWS]],
         "posts": len(done.posts),
@@ -47,7 +48,7 @@ def part(change: Change, what: str, was: Offers, done: Done, *, on: date) -> dic
 
 def whole(parts: Sequence[dict[str, Any]], *, seconds: float) -> dict[str, Any]:
     """The report of a batch: its changes in order, what they come to, and how long it took, in seconds."""
-    counted = (*TOTALS, "posts", "accounts", "books")
+    counted = (*TOTALS, "submissions", "posts", "accounts", "books")
     totals = {key: sum(part[key] for part in parts) for key in counted}
     problems = sum(len(part["problems"]) for part in parts)
     return {"changes": list(parts), "totals": {**totals, "problems": problems}, "seconds": round(seconds, 2)}

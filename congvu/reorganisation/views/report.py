@@ -30,6 +30,7 @@ def _figures(of: Mapping[str, int]) -> list[tuple[str, str]]:
         (_("Hồ sơ chuyển đi"), "dossiers"),
         (_("trong đó: nơi giải quyết thay đổi"), "settling"),
         (_("trong đó: nơi tiếp nhận thay đổi"), "receiving"),
+        (_("Hồ sơ trực tuyến đang chờ tiếp nhận"), "submissions"),
         (_("Phần việc phối hợp (liên thông)"), "legs"),
         (_("Bước đang mở"), "steps"),
         (_("Việc trong hộp việc"), "duties"),

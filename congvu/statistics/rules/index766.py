@@ -22,24 +22,31 @@ GROUPS = (  # code, name, points; they add up to 100
 
 _NO_DECISIONS = _("phần mềm chưa ghi ngày quyết định công bố và hạn công khai của từng thủ tục")
 _NO_NATIONAL = _("hệ thống này chưa kết nối Cổng Dịch vụ công quốc gia")
-_NO_SIGNING = _("kết quả chưa được ký số trong phần mềm, nên chưa có kết quả điện tử hợp lệ để đếm")
 _NO_STORE = _("chưa kết nối kho dữ liệu điện tử của cá nhân, tổ chức")
 _NO_CUTS = _("gói thủ tục chưa ghi thành phần nào được cắt giảm hay thay bằng dữ liệu")
 _NO_COPIES = _("phần mềm chưa có chứng thực bản sao điện tử")
 _NO_DICTIONARY = _("chưa có bảng đối chiếu với từ điển dữ liệu dùng chung")
-_NO_PAYMENT = _(
-    "phần mềm chưa nối với cổng thanh toán; phí thu tại quầy bằng tiền mặt hay chuyển khoản không phải thanh toán"
-    " trực tuyến"
-)
 _NO_QUESTIONS = _("phần mềm chưa nhận phản ánh, kiến nghị")
-_NO_SURVEY = _("chưa có phiếu khảo sát hài lòng; chỉ biết hồ sơ chậm, chưa biết ai không hài lòng")
+_NOT_SIGNED = _(
+    "Đếm hồ sơ đã trả mà kết quả có bản điện tử kèm mã xác minh, mã băm ghi trong nhật ký; chưa xét chữ ký số của cơ"
+    " quan."
+)
+_FEE_AS_OWED = _(
+    "Đếm hồ sơ tiếp nhận trong kỳ có phí, lệ phí phải nộp, không kể hồ sơ được miễn; khoản đã hoàn hay đã hủy biên lai"
+    " không tính là đã nộp trực tuyến."
+)
+_SILENCE_CONTENT = _(
+    "Đếm hồ sơ có kết quả trong kỳ. Ai chưa đánh giá thì không tính là không hài lòng; phần mềm chưa ghi khiếu nại nên"
+    " chưa trừ hồ sơ có khiếu nại."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator. `above` and `below` say what is divided by what; `full_at` is the ratio that gives full marks.
 
-    `why_not` is said where no data answer. `shared_with` get the points of an indicator that had nothing to judge.
+    `why_not` is said where no data answer, `note` where they do. `shared_with` get the points of an indicator that had
+    nothing to judge.
     """
 
     code: str
@@ -49,6 +56,7 @@ class Indicator:
     above: Any
     below: Any
     why_not: Any
+    note: Any = ""
     full_at: Fraction = Fraction(1)
     province_only: bool = False
     shared_with: tuple[str, ...] = ()
@@ -105,9 +113,10 @@ INDICATORS = (
         "digitisation",
         _("Cấp kết quả điện tử"),
         6,
-        _("Hồ sơ có kết quả điện tử hợp lệ"),
-        _("Hồ sơ đã trả mà kết quả là giấy tờ"),
-        _NO_SIGNING,
+        _("Hồ sơ có kết quả điện tử"),
+        _("Hồ sơ đã trả kết quả"),
+        _("trong kỳ không trả kết quả hồ sơ nào"),
+        _NOT_SIGNED,
     ),
     Indicator(
         "DIGITISED_COMPONENTS",
@@ -180,8 +189,9 @@ INDICATORS = (
         _("Thanh toán trực tuyến"),
         10,
         _("Hồ sơ thanh toán trực tuyến"),
-        _("Hồ sơ của thủ tục có thu phí"),
-        _NO_PAYMENT,
+        _("Hồ sơ có phí, lệ phí phải nộp"),
+        _("trong kỳ không có hồ sơ nào phải nộp phí, lệ phí"),
+        _FEE_AS_OWED,
     ),
     Indicator(
         "PETITION_PROCESSING_ON_TIME",
@@ -209,9 +219,10 @@ INDICATORS = (
         "satisfaction",
         _("Hài lòng về giải quyết thủ tục"),
         6,
-        _("Hồ sơ trừ không hài lòng, có khiếu nại, chậm"),
+        _("Hồ sơ trừ không hài lòng, chậm"),
         _("Hồ sơ đã giải quyết"),
-        _NO_SURVEY,
+        _("trong kỳ không có hồ sơ nào có kết quả"),
+        _SILENCE_CONTENT,
         full_at=Fraction(9, 10),
     ),
 )
@@ -235,7 +246,7 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An indicator as it came out. `points` is None where it was not measured; `why` then says why."""
+    """An indicator as it came out. `points` is None where it was not measured; `why` then says why, else how."""
 
     indicator: Indicator
     most: Fraction
@@ -288,19 +299,6 @@ def points(ratio: Ratio, *, most: Fraction, full_at: Fraction = Fraction(1)) -> 
     return min(most, most * Fraction(ratio.above, ratio.below) / full_at)
 
 
-def payment_points(paid_online: Ratio, procedures_online: Ratio, tried: Ratio) -> Fraction | None:
-    """The points of online payment as the national portal seems to give them: 6A + min(2; 2,5B) + 2,5C, at most 10.
-
-    A: dossiers paid online of those with a fee; B: procedures with a fee that can be paid online; C: procedures of
-    those that were in fact paid online at least once. Whatever had nothing to judge makes the whole unmeasured.
-    """
-    parts = [points(ratio, most=Fraction(1)) for ratio in (paid_online, procedures_online, tried)]
-    if any(part is None for part in parts):
-        return None
-    a, b, c = (part or Fraction(0) for part in parts)
-    return min(Fraction(10), 6 * a + min(Fraction(2), Fraction(5, 2) * b) + Fraction(5, 2) * c)
-
-
 def evaluate(measured: Mapping[str, Ratio], *, commune: bool = False, why: Mapping[str, Any] | None = None) -> Index:
     """The index from what was counted: code -> ratio, without those that were not.
 
@@ -330,4 +328,4 @@ def _line(one: Indicator, ratio: Ratio | None, most: Fraction, commune: bool, wh
     if ratio is None:
         return Line(one, most, why=why.get(one.code, one.why_not))
     found = points(ratio, most=most, full_at=one.full_at) if most else None
-    return Line(one, most, ratio, found, "" if found is not None else _("trong kỳ không có gì để tính"))
+    return Line(one, most, ratio, found, one.note if found is not None else one.why_not)

@@ -13,7 +13,8 @@ RECEIVED, DECIDED, REHOMED = "dossiers.received", "dossiers.decided", "dossiers.
 REAPPOINTED, CORRECTED, INTAKE_REFUSED = "dossiers.reappointed", "dossiers.corrected", "dossiers.intake_refused"
 LEG_OPENED, LEG_FINISHED, REPROJECTED = "dossiers.leg_opened", "dossiers.leg_finished", "clocks.reprojected"
 EDITION_CHANGED = "dossiers.edition_changed"
-PAYMENTS = {"dossiers.fee_collected": 1, "dossiers.fee_cancelled": -1, "dossiers.fee_refunded": -1}
+FEE_COLLECTED, RESULT_ISSUED, RATED = "dossiers.fee_collected", "dossiers.result_issued", "online.rated"
+PAYMENTS = {FEE_COLLECTED: 1, "dossiers.fee_cancelled": -1, "dossiers.fee_refunded": -1}
 ENDED = frozenset({"returned", "withdrawn", "stopped", "not_received"})
 
 
@@ -45,6 +46,9 @@ class Moment:
     fee: int = 0
     reappointed: bool = False
     paid: int = 0  # đồng taken so far, less what was given back
+    online: bool = False  # the fee came through the payment gateway, and did not go back
+    issued: bool = False  # the result is a file, its digest in the journal
+    rating: str = ""  # how content the applicant is
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +159,20 @@ def _kept(life: Life, line: Line) -> Life:
     day = max(line.day, last.day)  # a deed told with an earlier time than the one before it cannot undo that day
     paid = last.paid + PAYMENTS.get(line.event, 0) * int(line.facts.get("amount", 0))
     made = Moment(day, life.agency, life.receiver, life.state, due, finished, life.outcome, life.fee, late, paid)
+    made = replace(made, **_known_later(last, line))
     same = replace(last, day=made.day, reappointed=False) == made
     return life if same else replace(life, moments=(*life.moments, made))
+
+
+def _known_later(last: Moment, line: Line) -> dict[str, Any]:
+    """How it was paid, issued and rated. One receipt stands at a time: what is cancelled or refunded is the last one,
+    by whatever way the money goes back."""
+    paid = line.event == FEE_COLLECTED and line.facts["method"] == "online"
+    return {
+        "online": paid if line.event in PAYMENTS else last.online,
+        "issued": last.issued or line.event == RESULT_ISSUED,
+        "rating": line.facts["level"] if line.event == RATED else last.rating,
+    }
 
 
 def fold(lines: Iterable[Line]) -> Life | None:

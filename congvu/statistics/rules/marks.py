@@ -16,6 +16,7 @@ WORKING = frozenset({"received", "in_progress"})
 SETTLED_AS = {"early": M.SETTLED_EARLY, "on_time": M.SETTLED_ON_TIME, "late": M.SETTLED_LATE}
 RETURNED_AS = {"early": M.RETURNED_EARLY, "on_time": M.RETURNED_ON_TIME, "late": M.RETURNED_LATE}
 DONE_AS = {"early": L.DONE_EARLY, "on_time": L.DONE_ON_TIME, "late": L.DONE_LATE}
+RATED_AS = {"very_satisfied": M.VERY_SATISFIED, "satisfied": M.SATISFIED}
 LEG_ENDED_AS = {"recalled": L.RECALLED, "ended": L.ENDED}
 
 
@@ -39,7 +40,7 @@ def verdict(finished: date, due: date) -> str:
 def marks(life: Life) -> tuple[Mark, ...]:
     """All that one dossier counts for, in a stable order."""
     flows = [mark for before, now in pairwise((None, *life.moments)) if now for mark in _flows(before, now)]
-    return (*flows, *_joined(_stocks(life.moments)))
+    return (*flows, *_known_later(life.moments), *_joined(_stocks(life.moments)))
 
 
 def _flows(before: Moment | None, now: Moment) -> Iterator[Mark]:
@@ -82,6 +83,29 @@ def _ending(now: Moment) -> str:
 def _counter(now: Moment) -> Iterator[Mark]:
     if now.state == "returned":
         yield Mark(M.COUNTER_RETURNED, now.receiver, now.day)
+
+
+def _known_later(moments: tuple[Moment, ...]) -> Iterator[Mark]:
+    """What later deeds tell of the receipt, of the result and of the return, on the days of these."""
+    first, last = moments[0], moments[-1]
+    if last.fee:
+        yield Mark(M.FEE_DUE, first.agency, first.day)
+        if last.online:
+            yield Mark(M.PAID_ONLINE, first.agency, first.day)
+    settled: Moment | None = None
+    for before, now in pairwise(moments):
+        if now.finished and not before.finished:
+            settled = now
+        if settled and now.rating != before.rating:
+            yield Mark(_rated(now.rating, settled), settled.agency, settled.day)
+        if last.issued and now.state == "returned" and before.state not in ENDED:
+            yield Mark(M.ELECTRONIC, now.agency, now.day)
+
+
+def _rated(level: str, settled: Moment) -> str:
+    assert settled.finished  # it is the moment of the result
+    late = verdict(settled.finished, settled.due) == "late"
+    return RATED_AS.get(level) or (M.UNSATISFIED_LATE if late else M.UNSATISFIED)
 
 
 def _stocks(moments: tuple[Moment, ...]) -> Iterator[Mark]:

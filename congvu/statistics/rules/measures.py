@@ -3,6 +3,10 @@
 Every dossier that was received is at the end of any day in exactly one place: out of the books (returned, withdrawn,
 stopped, or gone over to another agency) or in one of the six open stocks. So for every agency, procedure and period:
 open before + received + came over = returned + withdrawn + stopped + went over + open at the end.
+
+Seven flows are told by later deeds than the one they belong to, and stand on the day of that one, so that a share never
+mixes two periods: how a fee was paid on the day of the receipt, a file of the result on that of the return, and how
+content the applicant is on that of the result. Their numbers of a past period still grow.
 """
 
 from enum import StrEnum
@@ -32,6 +36,13 @@ class Measure(StrEnum):
     REAPPOINTED = "reappointed"
     FEE = "fee"
     PAID = "paid"
+    FEE_DUE = "fee_due"
+    PAID_ONLINE = "paid_online"
+    ELECTRONIC = "electronic"
+    VERY_SATISFIED = "very_satisfied"
+    SATISFIED = "satisfied"
+    UNSATISFIED = "unsatisfied"
+    UNSATISFIED_LATE = "unsatisfied_late"
     IN_TIME = "in_time"
     OVERDUE = "overdue"
     SUPPLEMENT = "supplement"
@@ -69,6 +80,7 @@ FLOWS = tuple(measure for measure in Measure if measure not in STOCKS)
 PROCESSING = (M.IN_TIME, M.OVERDUE, M.SUPPLEMENT, M.OBLIGATION)
 SETTLED = (M.SETTLED_EARLY, M.SETTLED_ON_TIME, M.SETTLED_LATE)
 RETURNED = (M.RETURNED_EARLY, M.RETURNED_ON_TIME, M.RETURNED_LATE)
+RATED = (M.VERY_SATISFIED, M.SATISFIED, M.UNSATISFIED, M.UNSATISFIED_LATE)
 MONEY = (M.FEE, M.PAID, M.COUNTER_FEE, M.COUNTER_PAID)
 IN = (M.RECEIVED, M.CAME)
 OUT = (*RETURNED, M.WITHDRAWN, M.STOPPED, M.WENT)
@@ -100,6 +112,13 @@ LABELS: dict[str, Any] = {
     M.REAPPOINTED: _("Xin lỗi và hẹn lại"),
     M.FEE: _("Phí, lệ phí (đồng)"),
     M.PAID: _("Phí, lệ phí đã thu (đồng)"),
+    M.FEE_DUE: _("Tiếp nhận, có phí, lệ phí phải nộp"),
+    M.PAID_ONLINE: _("Tiếp nhận, đã nộp phí, lệ phí trực tuyến"),
+    M.ELECTRONIC: _("Đã trả, có kết quả điện tử"),
+    M.VERY_SATISFIED: _("Rất hài lòng"),
+    M.SATISFIED: _("Hài lòng"),
+    M.UNSATISFIED: _("Không hài lòng, giải quyết không chậm"),
+    M.UNSATISFIED_LATE: _("Không hài lòng, giải quyết quá hạn"),
     M.IN_TIME: _("Chưa đến hạn"),
     M.OVERDUE: _("Quá hạn"),
     M.SUPPLEMENT: _("Chờ bổ sung"),

@@ -13,6 +13,8 @@ from typing import Any
 from congvu.statistics.rules.lives import Line, day_of
 from congvu.statistics.rules.measures import L, M
 
+MONEY = ("dossiers.fee_collected", "dossiers.fee_cancelled", "dossiers.fee_refunded")
+LATER = (*MONEY, "dossiers.result_issued")
 Counts = Counter[tuple[str, str, date]]  # measure, agency, day -> number
 
 
@@ -30,6 +32,7 @@ class Left:
     outcome: str
     fee: int
     paid: int
+    said: str  # how content the applicant is, in the line in which that is said
 
     @property
     def closed(self) -> bool:
@@ -71,7 +74,16 @@ def standings(lines: Sequence[Line]) -> list[Left]:
         day = max(line.day, found[-1].day) if found else line.day
         left = (known["agency"], known["receiver"], known["state"], datetime.fromisoformat(known["due_at"]))
         found.append(
-            Left(day, line.event, *left, known["finished"], known["outcome"], int(known["fee"]), known["paid"])
+            Left(
+                day,
+                line.event,
+                *left,
+                known["finished"],
+                known["outcome"],
+                int(known["fee"]),
+                known["paid"],
+                told.get("level", "") if line.event == "online.rated" else "",
+            )
         )
     return found
 
@@ -82,6 +94,9 @@ def count(lines: Sequence[Line], days: Sequence[date]) -> Counts:
     left = standings(lines)
     if left and days:
         _flows(left, days[0], days[-1], counts)
+        for measure, agency, day in _known_later(left, [line for line in lines if line.event in LATER]):
+            if days[0] <= day <= days[-1]:
+                counts[measure, agency, day] += 1
         _stocks(left, days, counts)
     return counts
 
@@ -117,6 +132,24 @@ def _happened(was: Left | None, now: Left) -> Iterator[tuple[str, str, int]]:
         yield f"returned_{now.judged}" if now.state == "returned" else now.state, now.agency, 1
         if now.state == "returned":
             yield M.COUNTER_RETURNED, now.receiver, 1
+
+
+def _known_later(left: Sequence[Left], lines: Sequence[Line]) -> Iterator[tuple[str, str, date]]:
+    """What is told later than it is counted: of the lines about money the last one says how the fee was paid."""
+    money = [line for line in lines if line.event in MONEY]
+    if left[-1].fee:
+        yield M.FEE_DUE, left[0].agency, left[0].day
+        if money and money[-1].event == "dossiers.fee_collected" and money[-1].facts["method"] == "online":
+            yield M.PAID_ONLINE, left[0].agency, left[0].day
+    ended = next((one for one in left if one.state == "returned"), None)
+    if ended and len(money) < len(lines):
+        yield M.ELECTRONIC, ended.agency, ended.day
+    for number, now in enumerate(left):
+        results = [place for place in range(1, number + 1) if left[place].finished and not left[place - 1].finished]
+        if now.said and results:
+            result = left[results[-1]]
+            late = "_late" if now.said == "unsatisfied" and result.judged == "late" else ""
+            yield f"{now.said}{late}", result.agency, result.day
 
 
 def _stocks(left: Sequence[Left], days: Sequence[date], counts: Counts) -> None:

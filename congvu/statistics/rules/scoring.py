@@ -88,6 +88,7 @@ INDICES = (
         computed=True,
     ),
 )
+CONTENT = (_("Rất hài lòng"), _("Hài lòng"), _("Không hài lòng"))
 BY_NUMBER = {index.number: index for index in INDICES}
 
 
@@ -113,6 +114,27 @@ class Online:
     dossiers: int = 0
     dossiers_online: int = 0
     late_online: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """How many of those who rated were very content, content and not. Silence counts for nothing here."""
+
+    very: int = 0
+    content: int = 0
+    not_content: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.very + self.content + self.not_content
+
+    @property
+    def shares(self) -> tuple[float, float, float] | None:
+        """In percent, in the same order; None where nobody rated."""
+        if not self.total:
+            return None
+        very, content, not_content = (100 * one / self.total for one in (self.very, self.content, self.not_content))
+        return very, content, not_content
 
 
 def mean(times: Times) -> Decimal | None:

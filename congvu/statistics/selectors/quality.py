@@ -1,6 +1,5 @@
 """The index of Decision 766 from what was counted: each ratio with the lists behind it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -12,20 +11,36 @@ from congvu.agencies.rules import Kind
 from congvu.procedures.models import Procedure
 from congvu.statistics.rules.cells import Cell
 from congvu.statistics.rules.index766 import Index, Line, Ratio, evaluate
-from congvu.statistics.rules.measures import Measure, label
+from congvu.statistics.rules.measures import RETURNED, SETTLED, Measure, label
+from congvu.statistics.selectors.details import cell_of
 from congvu.statistics.selectors.numbers import Question, numbers
 from congvu.statistics.selectors.tables import Column, Row, Table, Value
 
 M = Measure
-GOOD = (M.SETTLED_EARLY, M.SETTLED_ON_TIME)
-STILL_GOOD = (M.IN_TIME, M.SUPPLEMENT, M.OBLIGATION)  # a paused dossier is in time
-BAD = (M.SETTLED_LATE, M.OVERDUE)
+IN_TIME = (M.SETTLED_EARLY, M.SETTLED_ON_TIME)
+GOOD = (*IN_TIME, M.IN_TIME, M.SUPPLEMENT, M.OBLIGATION)  # a paused dossier is in time
 ALL_ONLINE = "full"  # the scope "toàn trình" of Decree 42/2022
 ONLINE = "online"
 
 
+class Formula(NamedTuple):
+    """What is counted above and below the line of a ratio; `less` is taken away above."""
+
+    above: tuple[Measure, ...]
+    below: tuple[Measure, ...]
+    less: tuple[Measure, ...] = ()
+
+
+FORMULAS = {
+    "PROGRESS": Formula(GOOD, (*GOOD, M.SETTLED_LATE, M.OVERDUE)),
+    "ORIGINAL_RESULT_AVAILABLE": Formula((M.ELECTRONIC,), RETURNED),
+    "ONLINE_PAYMENT": Formula((M.PAID_ONLINE,), (M.FEE_DUE,)),
+    "DOSSIER_RECEIVING_SATISFACTION": Formula(IN_TIME, SETTLED, less=(M.UNSATISFIED,)),
+}
+
+
 class Part(NamedTuple):
-    """One number that a ratio is made of, and the list behind it."""
+    """One number that a ratio is made of, and the list behind it. One that is taken away is below zero."""
 
     label: str
     number: int
@@ -44,23 +59,22 @@ class Quality:
 def quality(q: Question) -> Quality:
     """The index of the agency of the question, or of all that its viewer sees."""
     agency = Agency.objects.filter(code=q.agency).first() if q.agency else None
-    progress_good, progress_all = _progress(q)
-    online_good, online_all = _online(q)
-    above = {"PROGRESS": progress_good, "FULL_ONLINE": online_good}
-    below = {"PROGRESS": progress_all, "FULL_ONLINE": online_all}
+    above, below = _counted(q)
+    above["FULL_ONLINE"], below["FULL_ONLINE"] = _online(q)
     measured = {code: Ratio(_sum(above[code]), _sum(below[code])) for code in above}
     commune = agency is not None and agency.kind == Kind.COMMUNE_COMMITTEE
     return Quality(evaluate(measured, commune=commune), above, below)
 
 
-def _progress(q: Question) -> tuple[list[Part], list[Part]]:
-    found = numbers(q, (*GOOD, *STILL_GOOD, *BAD), by=None).get("", {})
+def _counted(q: Question) -> tuple[dict[str, list[Part]], dict[str, list[Part]]]:
+    """What stands above and below the line, for each formula that is made of measures: two queries for all of them."""
+    found = numbers(q, {one for formula in FORMULAS.values() for some in formula for one in some}, by=None).get("", {})
 
-    def parts(measures: Iterable[Measure]) -> list[Part]:
-        return [Part(str(label(one)), found.get(one, 0), _cell(q, one)) for one in measures]
+    def parts(measures: tuple[Measure, ...], times: int = 1) -> list[Part]:
+        return [Part(str(label(one)), times * found.get(one, 0), cell_of(q, (one,))) for one in measures]
 
-    good = parts((*GOOD, *STILL_GOOD))
-    return good, [*good, *parts(BAD)]
+    above = {code: [*parts(one.above), *parts(one.less, -1)] for code, one in FORMULAS.items()}
+    return above, {code: parts(one.below) for code, one in FORMULAS.items()}
 
 
 def _online(q: Question) -> tuple[list[Part], list[Part]]:
@@ -71,18 +85,14 @@ def _online(q: Question) -> tuple[list[Part], list[Part]]:
 
     def parts(found: dict[str, Any], channel: str) -> list[Part]:
         return [
-            Part(names[code], found.get(code, {}).get(M.RECEIVED, 0), _cell(q, M.RECEIVED, code, channel))
-            for code in asked
+            Part(names[code], found.get(code, {}).get(M.RECEIVED, 0), _received(q, code, channel)) for code in asked
         ]
 
     return parts(online, ONLINE), parts(every, "")
 
 
-def _cell(q: Question, measure: Measure, procedure: str = "", channel: str = "") -> Cell:
-    return Cell(
-        (measure,), q.period.start, q.period.end, under=q.agency, procedure=procedure or q.procedure,
-        channel=channel or q.channel, field=q.field,
-    )  # fmt: skip
+def _received(q: Question, procedure: str, channel: str) -> Cell:
+    return cell_of(replace(q, procedure=procedure, channel=channel), (M.RECEIVED,))
 
 
 def _sum(parts: list[Part]) -> int:

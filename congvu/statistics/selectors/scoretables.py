@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congvu.agencies.rules import Kind
-from congvu.statistics.rules.scoring import INDICES, MOST
+from congvu.statistics.rules.scoring import CONTENT, INDICES, MOST
 from congvu.statistics.selectors.scoring import BLOCKS, Sheet
 from congvu.statistics.selectors.tables import Column, Row, Table, Value
 
@@ -63,5 +63,8 @@ def sheet_table(sheet: Sheet) -> Table:
         rows.append(Row(str(index.number), tuple(Value(value) for value in values)))
     total = (None, _("Cộng"), None, sheet.own, "", "", sheet.appraised, "")
     notes = (_("Xếp loại: {rank}.").format(rank=sheet.rank),) if sheet.rank is not None else ()
+    if shares := sheet.measured.content.shares:
+        told = ", ".join(f"{name} {round(share, 1):n}%" for name, share in zip(CONTENT, shares, strict=True))
+        notes = (*notes, _("Mức độ hài lòng của người đã đánh giá: {shares}.").format(shares=told))
     title = _("Chấm điểm giải quyết thủ tục hành chính")
     return Table("score", title, columns, tuple(rows), Row("", tuple(Value(value) for value in total)), notes)

@@ -13,9 +13,9 @@ from congvu.procedures.models import Procedure
 from congvu.statistics.models import Score, ScoringQuarter
 from congvu.statistics.rules import scoring
 from congvu.statistics.rules.cells import Cell
-from congvu.statistics.rules.measures import LegMeasure, Measure
+from congvu.statistics.rules.measures import RATED, LegMeasure, Measure
 from congvu.statistics.rules.periods import Period
-from congvu.statistics.rules.scoring import INDICES, Online, Times
+from congvu.statistics.rules.scoring import INDICES, Content, Online, Times
 from congvu.statistics.selectors.numbers import Question, numbers
 from congvu.statistics.selectors.scope import scope
 
@@ -23,6 +23,7 @@ BLOCKS = (Kind.DEPARTMENT, Kind.DISTRICT_COMMITTEE, Kind.COMMUNE_COMMITTEE)
 M, L = Measure, LegMeasure
 TIMES = (M.SETTLED_EARLY, M.SETTLED_ON_TIME, M.SETTLED_LATE)
 LEG_TIMES = (L.DONE_EARLY, L.DONE_ON_TIME, L.DONE_LATE)
+NOT_CONTENT = (M.UNSATISFIED, M.UNSATISFIED_LATE)
 ONLINE = "online"
 ONLINE_LEVEL = 3  # of Decree 43/2011: filled in and sent online
 
@@ -34,6 +35,7 @@ class Measured:
     whole: Times = field(default_factory=Times)
     shares: Times = field(default_factory=Times)
     online: Online = field(default_factory=Online)
+    content: Content = field(default_factory=Content)
 
     @property
     def points(self) -> dict[int, int | None]:
@@ -90,7 +92,7 @@ def measured(viewer: Actor, period: Period, *, today: date, agency: Agency | Non
     """What the data say of each agency that the viewer sees (or of one), by its code: three counts, whatever the
     number of agencies."""
     q = Question(viewer, period, today, by="agency", agency=agency.code if agency else "")
-    dossiers = numbers(q, (*TIMES, M.RECEIVED), by="agency")
+    dossiers = numbers(q, (*TIMES, *RATED, M.RECEIVED), by="agency")
     legs = numbers(q, LEG_TIMES, by="agency", legs=True)
     online = numbers(replace(q, channel=ONLINE), (M.RECEIVED, M.SETTLED_LATE), by="agency")
     offered = _offered()
@@ -112,6 +114,7 @@ def measured(viewer: Actor, period: Period, *, today: date, agency: Agency | Non
                 by_net.get(M.RECEIVED, 0),
                 by_net.get(M.SETTLED_LATE, 0),
             ),
+            _content(dossiers.get(code, {})),
         )
     return found
 
@@ -150,11 +153,22 @@ def cells_of(agency: Agency, period: Period) -> dict[int, list[Cell]]:
     return {1: whole, 2: [*whole, *legs], 9: online}
 
 
+def content_cells(agency: Agency, period: Period) -> list[Cell]:
+    """The lists behind the percentages of how content people are: very, content, not."""
+    groups = ((M.VERY_SATISFIED,), (M.SATISFIED,), NOT_CONTENT)
+    return [Cell(tuple(map(str, one)), period.start, period.end, agency=agency.code) for one in groups]
+
+
 def _place(sheets: list[Sheet]) -> None:
     for block in BLOCKS:
         of_kind = [sheet for sheet in sheets if sheet.agency.kind == block and sheet.counts is not None]
         for sheet in of_kind:
             sheet.place = 1 + sum((other.counts or 0) > (sheet.counts or 0) for other in of_kind)
+
+
+def _content(found: dict[Any, int]) -> Content:
+    not_content = sum(found.get(one, 0) for one in NOT_CONTENT)
+    return Content(found.get(M.VERY_SATISFIED, 0), found.get(M.SATISFIED, 0), not_content)
 
 
 def _times(found: dict[Any, int], measures: tuple[Any, ...]) -> Times:

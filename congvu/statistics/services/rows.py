@@ -28,13 +28,14 @@ LEG = ("number", "key", "name", "agency", "opened_at", "due_at", "finished_at", 
 
 def life_of(row: models.Life) -> Life:
     """The life that a row keeps, ready for its next line."""
-    moments = tuple(
-        Moment(
-            _day(day), agency, receiver, state, _day(due), _day(end) if end else None, outcome, fee, bool(late), paid
-        )
-        for day, agency, receiver, state, due, end, outcome, fee, late, paid in row.moments
-    )
+    moments = tuple(_moment(kept) for kept in row.moments)
     return Life(**{name: getattr(row, name) for name in LIFE}, moments=moments)
+
+
+def _moment(kept: Sequence[Any]) -> Moment:
+    day, agency, receiver, state, due, end, outcome, fee, late, paid, online, issued, rating = kept
+    stood = (_day(day), agency, receiver, state, _day(due), _day(end) if end else None, outcome)
+    return Moment(*stood, fee, bool(late), paid, bool(online), bool(issued), rating)
 
 
 def write_life(row: models.Life, life: Life) -> models.Life:
@@ -54,6 +55,9 @@ def write_life(row: models.Life, life: Life) -> models.Life:
             one.fee,
             int(one.reappointed),
             one.paid,
+            int(one.online),
+            int(one.issued),
+            one.rating,
         ]
         for one in life.moments
     ]

@@ -61,18 +61,20 @@ class Invented:
             self.wait()
             self.do()
             if self.state in {"returned", "withdrawn", "stopped"}:
-                return
+                return self.look_back()
 
     def do(self) -> None:
         at_hand = {
             "received": (self.work, self.work, self.pause, self.rehome, self.open_leg, self.end, self.reproject),
             "in_progress": (
                 self.work, self.pause, self.decide, self.decide, self.rehome, self.open_leg, self.finish_leg,
-                self.finish_leg, self.end, self.reproject, self.correct, self.reappoint, self.pay,
+                self.finish_leg, self.end, self.reproject, self.correct, self.reappoint, self.pay, self.issue,
             ),
             "awaiting_supplement": (self.resume, self.resume, self.rehome, self.end),
             "awaiting_obligation": (self.resume, self.resume, self.rehome, self.finish_leg),
-            "decided": (self.hand_over, self.hand_over, self.reopen, self.rehome, self.correct),
+            "decided": (
+                self.hand_over, self.hand_over, self.reopen, self.rehome, self.correct, self.pay, self.issue, self.rate,
+            ),
         }  # fmt: skip
         self.dice.choice(at_hand[self.state])()
 
@@ -131,10 +133,30 @@ class Invented:
         self.tell("corrected", fee=self.fee)
 
     def pay(self) -> None:
-        """The fee is taken, and some get it back, all or in part."""
-        self.tell("fee_collected", amount=50000, method="cash")
+        """The fee is taken, and some get it back, all or in part; by another way than it came, too."""
+        self.tell("fee_collected", amount=50000, method=self.dice.choice(("cash", "online", "online")))
         if back := self.dice.choice((0, 0, 20000, 50000)):
-            self.tell(self.dice.choice(("fee_cancelled", "fee_refunded")), amount=back, method="cash")
+            method = self.dice.choice(("cash", "transfer", "online"))
+            self.tell(self.dice.choice(("fee_cancelled", "fee_refunded")), amount=back, method=method)
+
+    def issue(self) -> None:
+        """The file of the result, once; it may come before the hand-over, or long after it."""
+        if self.finished and not any(line.event == "dossiers.result_issued" for _subject, line in self.lines):
+            self.tell("result_issued", name="Kết quả", sha256="0" * 64)
+
+    def rate(self) -> None:
+        """Once, and whatever becomes of the dossier then."""
+        if self.finished and not any(line.event == "online.rated" for _subject, line in self.lines):
+            level = self.dice.choice(("very_satisfied", "satisfied", "unsatisfied", "unsatisfied"))
+            facts = {"code": self.code, "level": level, "level_name": level}
+            self.lines.append((self.subject, Line(0, self.at, "online.rated", facts)))
+
+    def look_back(self) -> None:
+        """What is told of a dossier that is closed."""
+        for deed in (self.issue, self.rate, self.pay):
+            if self.dice.random() < 0.5:
+                self.wait()
+                deed()
 
     def reappoint(self) -> None:
         self.tell("reappointed", number=3)

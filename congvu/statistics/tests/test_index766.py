@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from congvu.statistics.rules.index766 import BY_CODE, GROUPS, INDICATORS, Ratio, evaluate, payment_points
+from congvu.statistics.rules.index766 import BY_CODE, GROUPS, INDICATORS, Ratio, evaluate
 
 
 def test_the_groups_are_a_hundred_points_and_hold_their_indicators() -> None:
@@ -56,11 +56,11 @@ def test_what_is_for_provinces_alone_is_full_for_a_commune() -> None:
     assert line.points == 2
 
 
-def test_online_payment_has_three_parts() -> None:
-    half, full, none = Ratio(1, 2), Ratio(5, 5), Ratio(0, 3)
-    assert payment_points(half, full, none) == 5
-    assert payment_points(full, full, full) == 10
-    assert payment_points(Ratio(0, 0), full, full) is None
+def test_what_is_counted_says_how_and_what_is_not_says_why() -> None:
+    code = "ONLINE_PAYMENT"
+    for ratio, said in ((Ratio(1, 4), BY_CODE[code].note), (Ratio(0, 0), BY_CODE[code].why_not)):
+        lines = [line for group in evaluate({code: ratio}).groups for line in group.lines]
+        assert [line.why for line in lines if line.indicator.code == code] == [said]
 
 
 def test_ratios_are_added_above_and_below() -> None:

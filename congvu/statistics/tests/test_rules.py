@@ -152,7 +152,7 @@ def test_money_counts_when_it_is_taken_and_when_it_goes_back() -> None:
     days = [datetime.fromisoformat(f"2026-03-0{day}T09:00+07:00") for day in (3, 4, 5)]
     events = ("dossiers.fee_collected", "dossiers.fee_cancelled", "dossiers.fee_refunded")
     amounts = (50000, 50000, 20000)
-    told = [Line(2 + n, days[n], events[n], {"amount": amounts[n]}) for n in range(3)]
+    told = [Line(2 + n, days[n], events[n], {"amount": amounts[n], "method": "cash"}) for n in range(3)]
     found = [
         (mark.measure, mark.since.day, mark.amount) for mark in marks.marks(_life(*told)) if "paid" in mark.measure
     ]

@@ -73,9 +73,17 @@ def _line(found: Quality, line: Any) -> dict[str, Any]:
 
 def _parts(parts: list[Part]) -> list[dict[str, Any]]:
     full = [part for part in parts if part.number]
-    shown = [{"label": part.label, "number": part.number, "url": address_of(part.cell)} for part in full[:PARTS]]
+    shown = [
+        {
+            "label": part.label,
+            "number": abs(part.number),
+            "sign": "+" if part.number > 0 else "−",
+            "url": address_of(part.cell),
+        }
+        for part in full[:PARTS]
+    ]
     if rest := sum(part.number for part in full[PARTS:]):
-        shown.append({"label": _("các thủ tục khác"), "number": rest, "url": ""})
+        shown.append({"label": _("các thủ tục khác"), "number": rest, "sign": "+", "url": ""})
     return shown
 
 

@@ -26,7 +26,16 @@ from congvu.statistics.rules.periods import Period
 from congvu.statistics.rules.scoring import INDICES, MOST
 from congvu.statistics.selectors import number
 from congvu.statistics.selectors.scoretables import ranking_table, sheet_table
-from congvu.statistics.selectors.scoring import BLOCKS, Sheet, cells_of, quarter_of, scored, sheet_of, sheets
+from congvu.statistics.selectors.scoring import (
+    BLOCKS,
+    Sheet,
+    cells_of,
+    content_cells,
+    quarter_of,
+    scored,
+    sheet_of,
+    sheets,
+)
 from congvu.statistics.services import scoring as services
 from congvu.statistics.views.asking import COUNTS, address_of, exported, links_from
 from congvu.web.access import actor_of, open_to
@@ -194,6 +203,7 @@ def _page(
         "quarter": held,
         "tabs": _tabs(held.year, held.quarter),
         "lines": [_line(request, sheet, index, period, form) for index in INDICES],
+        "content": _content(sheet, period),
         "form": form,
         "appraising": appraising,
         "open": open_,
@@ -214,6 +224,19 @@ def _other(agency: Agency, own: bool, above: bool, appraising: bool, query: str)
     if appraising:
         return reverse("statistics-score", args=[agency.pk]) + query if own else ""
     return reverse("statistics-appraise", args=[agency.pk]) + query if above else ""
+
+
+def _content(sheet: Sheet, period: Period) -> list[dict[str, Any]]:
+    """How content those are who rated, with the lists behind; nothing where nobody did."""
+    found = sheet.measured.content
+    if found.shares is None:
+        return []
+    many = (found.very, found.content, found.not_content)
+    cells = content_cells(sheet.agency, period)
+    return [
+        {"label": name, "share": said(share, "percent"), "number": number, "url": address_of(cell) if number else ""}
+        for name, share, number, cell in zip(rules.CONTENT, found.shares, many, cells, strict=True)
+    ]
 
 
 def _line(request: HttpRequest, sheet: Sheet, index: rules.Scored, period: Period, form: forms.Form) -> dict[str, Any]:
