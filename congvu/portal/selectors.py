@@ -1,10 +1,10 @@
 """What the citizen's door shows: procedures in the reader's language, what is asked for most, and where to go."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import get_language
@@ -14,16 +14,18 @@ from congvu.agencies.rules import Kind
 from congvu.agencies.selectors import found_by, valid
 from congvu.dossiers.models import Dossier
 from congvu.procedures.models import Edition, Procedure
-from congvu.procedures.selectors import catalogue
+from congvu.procedures.rules import LIFE_EVENTS, SCOPES
+from congvu.procedures.selectors import Listed, catalogue, catalogue_stamp, found, listed
 
-LATEST = 1000  # dossiers that tell what is asked for now: enough to rank by, few enough to count for every reader
-FIELDS_AT_HOME, OFFERS_AT_HOME = 6, 3
+LATEST = 1000  # dossiers that tell what is asked for now: enough to rank by, few enough to count
+AGAIN = 100  # dossiers that come in before it is counted anew
+OFFERS_AT_HOME = 8
 FOLLOWED = 20  # merged agencies of one name that a page shows
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A procedure as a list shows it."""
+    """A procedure as a list shows it. `online` says how far it goes online; empty where it does not."""
 
     key: int
     slug: str
@@ -32,32 +34,55 @@ class Offer:
     field_code: str
     field_name: str
     agency: str
+    online: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of administration with procedures of it."""
+@dataclass(frozen=True)
+class _Use:
+    """How often each procedure was asked for, as it was counted for these keys."""
 
-    code: str
-    name: str
-    offers: list[Offer]
-
-
-def offers(*, on: date, text: str = "", field: str = "") -> list[Offer]:
-    """The procedures that may be applied for on a day, in the order of fields. `text` is matched without diacritics."""
-    return [_offer(edition) for edition in catalogue(on=on, text=text, field=field)]
+    counted: tuple[UUID | None, int] | None
+    times: Mapping[int, int]
 
 
-def most_used(*, on: date) -> list[Field]:
-    """The most used fields, each with its most used procedures."""
-    newest = Dossier.objects.order_by("-pk").values_list("edition__procedure_id", flat=True)[:LATEST]
-    used = Counter(newest)
-    fields = _by_field(offers(on=on))
-    fields.sort(key=lambda field: -sum(used[offer.key] for offer in field.offers))
-    for field in fields:
-        field.offers.sort(key=lambda offer: -used[offer.key])
-        del field.offers[OFFERS_AT_HOME:]
-    return fields[:FIELDS_AT_HOME]
+_use = _Use(None, {})
+
+
+def offers(*, on: date, text: str = "", field: str = "", life_event: str = "") -> list[Offer]:
+    """The procedures that may be applied for on a day, in the order of fields; with `text`, those that everyday words
+    mean, the best fit first and of equals what is asked for more. Two queries at most, however many there are."""
+    rows = found(text, on=on, use=use()) if text else listed(on=on)
+    return [_offer(one) for one in rows if field in ("", one.field_code) if life_event in ("", *one.life_events)]
+
+
+def fields(*, on: date) -> list[tuple[str, str]]:
+    """The fields that have procedures, by their names in the reader's language: (code, name)."""
+    return sorted({(one.field_code, one.field_name) for one in listed(on=on)}, key=lambda field: field[1])
+
+
+def life_events(*, on: date) -> list[tuple[str, str]]:
+    """The events of life that lead to some procedure, in the order of a life: (key, name)."""
+    known = {event for one in listed(on=on) for event in one.life_events}
+    return [(key, str(name)) for key, name in LIFE_EVENTS.items() if key in known]
+
+
+def most_used(*, on: date) -> list[Offer]:
+    """The procedures that are asked for most."""
+    times = use()
+    return [_offer(one) for one in sorted(listed(on=on), key=lambda one: -times.get(one.key, 0))[:OFFERS_AT_HOME]]
+
+
+def use() -> Mapping[int, int]:
+    """How often each procedure, by its key, was asked for among the newest dossiers. Counted once for a hundred of them
+    in each process: two queries of one row each tell whether that still holds."""
+    global _use
+    newest = Dossier.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    counted = (catalogue_stamp(), newest // AGAIN if newest else -1)
+    kept = _use
+    if kept.counted != counted:
+        latest = Dossier.objects.order_by("-pk").values_list("edition__procedure_id", flat=True)[:LATEST]
+        kept = _use = _Use(counted, Counter(latest))
+    return kept.times
 
 
 def offered(slug: str, *, on: date) -> Edition | None:
@@ -89,12 +114,7 @@ def field_of(procedure: Procedure) -> str:
     return procedure.field_name_en if get_language() == "en" else procedure.field_name
 
 
-def _offer(edition: Edition) -> Offer:
-    one = edition.procedure
-    agency = str(one.get_kind_display())
-    return Offer(one.pk, one.slug, one.code, name_of(one), one.field_code, field_of(one), agency)
-
-
-def _by_field(in_order: Iterable[Offer]) -> list[Field]:
-    grouped = [list(group) for _, group in groupby(in_order, key=lambda offer: offer.field_code)]
-    return [Field(group[0].field_code, group[0].field_name, group) for group in grouped]
+def _offer(one: Listed) -> Offer:
+    online = "" if one.scope == "information" else str(SCOPES[one.scope])
+    agency = str(Kind(one.kind).label)
+    return Offer(one.key, one.slug, one.code, one.name, one.field_code, one.field_name, agency, online)

@@ -12,9 +12,11 @@ from pytest_django import Settings
 
 from congvu.agencies.rules import Kind
 from congvu.agencies.testing import make_agency
+from congvu.content.testing import Desk
 from congvu.dossiers.services.stories import begin
 from congvu.dossiers.testing import a_stage
 from congvu.portal import selectors
+from congvu.portal.views import finding
 from congvu.procedures.models import Edition
 from congvu.procedures.selectors import compiled, stories
 from congvu.procedures.testing import edition
@@ -41,7 +43,7 @@ def fair() -> Edition:
 
 def test_the_first_page_leads_everywhere(death: Edition, fair: Edition) -> None:
     home = page("portal-home")
-    for name in ("portal-look-up", "portal-procedures", "portal-counters", "people-sign-in"):
+    for name in ("portal-look-up", "portal-procedures", "portal-counters", "content-news", "content-texts"):
         assert f'"{reverse(name)}"' in home
     assert reverse("portal-procedure", args=[death.procedure.slug]) in home
     assert 'name="digits"' in home
@@ -54,20 +56,86 @@ def test_the_tour_is_offered_in_the_demonstration_only(settings: Settings) -> No
 
 
 def test_what_is_asked_for_most_stands_first(death: Edition, fair: Edition) -> None:
-    assert [field.code for field in selectors.most_used(on=TODAY)] == ["ho-tich", "thuong-mai"]
-    birth = edition("ho-tich/khai-sinh")
+    assert [offer.field_code for offer in selectors.most_used(on=TODAY)] == ["ho-tich", "thuong-mai"]
     stage = a_stage(compiled(fair).pack.competent)
     begin(stories(fair)[0], fair, stage)
-    found = selectors.most_used(on=TODAY)
-    assert [field.code for field in found] == ["thuong-mai", "ho-tich"]
-    names = {birth.procedure.name, death.procedure.name}
-    assert {offer.name for offer in found[1].offers} == names
+    assert [offer.key for offer in selectors.most_used(on=TODAY)] == [fair.procedure_id, death.procedure_id]
+    both = selectors.offers(on=TODAY, text="dang ky")
+    assert [offer.key for offer in both] == [fair.procedure_id, death.procedure_id], "of equals the one used more"
 
 
-def test_the_first_page_costs_two_queries_however_much_there_is(death: Edition, fair: Edition) -> None:
-    with CaptureQueriesContext(connection) as queries:
+def test_the_first_page_and_the_catalogue_cost_the_same_however_much_there_is(death: Edition) -> None:
+    counts = []
+    for more in ((), ("thuong-mai/hoi-cho", "ho-tich/khai-sinh")):
+        for pack in more:
+            edition(pack)
         page("portal-home")
-    assert len(queries) == 2
+        each = []
+        for asked in ({}, {"q": "khai sinh"}, {"viec": "sinh-con"}):
+            with CaptureQueriesContext(connection) as queries:
+                page("portal-procedures", **asked)
+            each.append(len(queries))
+        with CaptureQueriesContext(connection) as queries:
+            page("portal-home")
+        counts.append([len(queries), *each])
+    # Of each procedure not even one row is read: a stamp says that the catalogue which is kept is fresh.
+    assert counts == [[6, 3, 5, 3]] * 2
+
+
+def test_events_of_life_lead_to_procedures(death: Edition, fair: Edition) -> None:
+    home = page("portal-home")
+    assert "?viec=nguoi-than-mat" in home
+    assert "?viec=ket-hon" not in home, "nothing here leads to it"
+    mourning = page("portal-procedures", viec="nguoi-than-mat")
+    assert death.procedure.name in mourning
+    assert fair.procedure.name not in mourning
+    assert "Không có thủ tục nào khớp" in page("portal-procedures", viec="khong-co")
+
+
+def test_news_and_notices_stand_on_the_first_page(death: Edition) -> None:
+    desk = Desk()
+    desk.page("Mở cầu Bính")
+    today = timezone.localdate()
+    desk.page("Nghỉ Tết", section="thong-bao", valid_until=today)
+    desk.page("Nghỉ lễ đã qua", section="thong-bao", valid_until=today - timedelta(days=1))
+    home = page("portal-home")
+    assert "/trang/tin-tuc/mo-cau-binh/" in home
+    assert "/trang/thong-bao/nghi-tet/" in home
+    assert "Nghỉ lễ đã qua" not in home
+
+
+def test_a_long_catalogue_comes_in_pages(monkeypatch: pytest.MonkeyPatch, death: Edition, fair: Edition) -> None:
+    monkeypatch.setattr(finding, "PAGE", 1)
+    first = page("portal-procedures", q="dang ky")
+    assert "?q=dang+ky&amp;trang=2" in first
+    second = page("portal-procedures", q="dang ky", trang="2")
+    assert {name for name in (death.procedure.name, fair.procedure.name) if name in first} != {
+        name for name in (death.procedure.name, fair.procedure.name) if name in second
+    }
+    assert page("portal-procedures", trang="rac")
+
+
+def test_a_new_publication_is_found_at_once(death: Edition) -> None:
+    assert selectors.offers(on=TODAY, text="ket hon") == []
+    wedding = edition("ho-tich/ket-hon")
+    assert [offer.key for offer in selectors.offers(on=TODAY, text="toi muon cuoi vo")] == [wedding.procedure_id]
+
+
+def test_what_goes_online_is_begun_from_its_page_and_what_does_not_says_so(death: Edition) -> None:
+    begin_address = reverse("online-begin", args=[death.procedure.slug])
+    assert begin_address in page("portal-procedure", death.procedure.slug)
+    copies = edition("chung-thuc/ban-sao")
+    shown = page("portal-procedure", copies.procedure.slug)
+    assert reverse("online-begin", args=[copies.procedure.slug]) not in shown
+    assert "thủ tục này chưa nộp được trên mạng" in shown
+
+
+def test_the_form_is_printed_blank(death: Edition) -> None:
+    sheet = page("portal-blank", death.procedure.slug)
+    for field in compiled(death).form.fields():
+        assert field.label in sheet
+    assert "Họ và tên, hoặc tên tổ chức" in sheet
+    assert Client().get(reverse("portal-blank", args=["khong-co"])).status_code == 404
 
 
 def test_a_procedure_is_found_without_diacritics_and_by_field(death: Edition, fair: Edition) -> None:

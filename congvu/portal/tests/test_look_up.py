@@ -13,7 +13,7 @@ from django.utils import timezone
 from congvu.dossiers.models import Dossier, Reappointment, Supplement
 from congvu.dossiers.rules import ENDED, PAUSED, WORKING, State
 from congvu.dossiers.testing import a_dossier
-from congvu.portal.models import LookupFailure
+from congvu.online.models import LookupFailure
 
 pytestmark = pytest.mark.django_db
 SECRETS = {
@@ -153,7 +153,7 @@ def test_a_late_dossier_is_apologised_for(dossier: Dossier) -> None:
     assert "Lý do nội bộ" not in page
 
 
-@pytest.mark.parametrize("state", [state for state in State if state not in (*WORKING, *PAUSED)])
+@pytest.mark.parametrize("state", [state for state in State if state not in (State.REGISTERED, *WORKING, *PAUSED)])
 def test_nobody_is_told_of_lateness_once_nobody_waits(dossier: Dossier, state: State) -> None:
     due(dossier, -2)
     page = scanned(in_state(dossier, state))

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from congvu.base.refusals import Refusal
 from congvu.dossiers.selectors import Glimpse
-from congvu.portal import services
+from congvu.online import services
+from congvu.online.selectors import telling
 from congvu.portal.forms import LookupForm
-from congvu.portal.views import telling
 from congvu.web.access import anyone, open_to
 
 
@@ -51,7 +51,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
         glimpse = services.look_up(
             form.cleaned_data["code"],
             form.cleaned_data["digits"],
-            address=request.META["REMOTE_ADDR"],
+            source=request.META["REMOTE_ADDR"],
             secret=settings.SECRET_KEY,
             at=at,
         )
@@ -68,7 +68,7 @@ def look_up_by_key(request: HttpRequest, key: str) -> HttpResponse:
     """The address behind the receipt's QR code."""
     at = timezone.now()
     try:
-        glimpse = services.look_up_by_key(key, address=request.META["REMOTE_ADDR"], secret=settings.SECRET_KEY, at=at)
+        glimpse = services.look_up_by_key(key, source=request.META["REMOTE_ADDR"], secret=settings.SECRET_KEY, at=at)
     except Refusal as refusal:
         return _refused(request, LookupForm(), refusal)
     return _shown(request, glimpse, at)
@@ -87,14 +87,4 @@ def _refused(request: HttpRequest, form: LookupForm, refusal: Refusal) -> HttpRe
 
 
 def _shown(request: HttpRequest, glimpse: Glimpse, now: datetime) -> HttpResponse:
-    answer = {
-        "glimpse": glimpse,
-        "said": telling.sentence(glimpse),
-        "apology": telling.apology(glimpse, now),
-        "late_part": telling.late_part(glimpse),
-        "steps": telling.steps(glimpse),
-        "due": telling.due(glimpse),
-        "time": telling.time(glimpse, now),
-        "now": now,
-    }
-    return render(request, "portal/glimpse.html", answer)
+    return render(request, "portal/glimpse.html", telling.told(glimpse, now))
