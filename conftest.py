@@ -1,15 +1,17 @@
-"""What every test may use. Tests that need Chromium or PostgreSQL run only when asked for, and then must run: by
-`--browser` and `--postgres`, or by whatever the run says itself with `-m`."""
+"""What every test may use. Tests that need Chromium, PostgreSQL or other programmes at the other end run only when
+asked for, and then must run: by `--browser`, `--postgres` and `--peers`, or by what the run says itself with `-m`."""
 
 import pytest
 
 pytest_plugins = ["tests.browser"]
-ASKED_FOR = ("browser", "postgres")
-# Long tests that ask the database for nothing particular: they are run on SQLite, and not again on PostgreSQL.
+ASKED_FOR = ("browser", "peers", "postgres")
+# Pure rooms, and long tests that ask the database for nothing particular: run on SQLite, and not again on PostgreSQL.
 ONCE = (
+    *(f"congvu/{room}/" for room in ("base", "flow", "papers", "places", "sheet", "web")),
     "congvu/cli/",
     "congvu/dossiers/tests/test_run_commands.py",
     "congvu/procedures/tests/test_check_packs.py",
+    "congvu/procedures/tests/test_find_by_words.py",
     "congvu/site/tests/test_start_and_stop.py",
     "tests/docs/",
 )

@@ -31,6 +31,7 @@ from congvu.sheet import Field
 
 WORKERS = 2
 PEOPLE = 4  # who work at once, each with a browser of their own
+URLENCODED = "application/x-www-form-urlencoded"
 VERSION = re.compile(r'name="version" value="(\d+)"')
 INTAKE_KEY = re.compile(r'name="intake_key" value="([^"]+)"')
 WRONG = re.compile(r"<(?:li|p)[^>]*>([^<]+)")
@@ -62,10 +63,16 @@ class Browser:
             raise RuntimeError(f"POST {address} {sorted(fields)}: {status} {WRONG.findall(text)}")
         return leads_to
 
-    def _ask(self, method: str, address: str, body: str | None = None) -> tuple[int, str, str]:
+    def _ask(
+        self,
+        method: str,
+        address: str,
+        body: str | bytes | None = None,
+        kind: str = "application/x-www-form-urlencoded",
+    ) -> tuple[int, str, str]:
         headers = {"Cookie": "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         self.connection.request(method, address, body, headers)
         answer = self.connection.getresponse()
         text = answer.read().decode()
@@ -74,21 +81,17 @@ class Browser:
         return answer.status, text, answer.headers.get("Location", "")
 
 
-class Crowd:
-    """A server, and people who work on it at once."""
+class Served:
+    """A server of its own, and people who work on it at once."""
 
-    def __init__(self, cycle: Cycle) -> None:
-        self.story, self.edition = cycle.script.story, cycle.repertoire.edition
-        self.deeds = cycle.script.deeds
-        self.known = cycle.repertoire.known
-        self.roles = [cycle.repertoire.role_of(deed) if deed.do == "complete" else Role.CLERK for deed in self.deeds]
-        cast = cycle.office.stage.cast
-        self.usernames = {role: Account.objects.get(pk=who.account_id or 0).username for role, who in cast.items()}
-        self.counter = cycle.office.stage.receiver.pk
-        self.keys = list(Dossier.objects.values_list("lookup_key", flat=True)[:500])
+    def __init__(self) -> None:
         with socket.socket() as trial:
             trial.bind(("127.0.0.1", 0))
             self.port = int(trial.getsockname()[1])
+
+    def come(self) -> None:
+        """The people open their browsers."""
+        raise NotImplementedError
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "congvu.cli", "serve", "--port", str(self.port), "--workers", str(WORKERS)]
@@ -96,9 +99,7 @@ class Crowd:
         self.server = subprocess.Popen(command, cwd=settings.ROOT, env=known, stdout=subprocess.DEVNULL)
         try:
             self._await()
-            people = range(PEOPLE)
-            self.desks = [{role: Browser(self.port, name) for role, name in self.usernames.items()} for _ in people]
-            self.citizens = [Browser(self.port) for _ in people]
+            self.come()
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -137,6 +138,26 @@ class Crowd:
         if mistakes:
             raise mistakes[0]
 
+
+class Crowd(Served):
+    """Officials at their desks, and citizens who look up."""
+
+    def __init__(self, cycle: Cycle) -> None:
+        super().__init__()
+        self.story, self.edition = cycle.script.story, cycle.repertoire.edition
+        self.deeds = cycle.script.deeds
+        self.known = cycle.repertoire.known
+        self.roles = [cycle.repertoire.role_of(deed) if deed.do == "complete" else Role.CLERK for deed in self.deeds]
+        cast = cycle.office.stage.cast
+        self.usernames = {role: Account.objects.get(pk=who.account_id or 0).username for role, who in cast.items()}
+        self.counter = cycle.office.stage.receiver.pk
+        self.keys = list(Dossier.objects.values_list("lookup_key", flat=True)[:500])
+
+    def come(self) -> None:
+        people = range(PEOPLE)
+        self.desks = [{role: Browser(self.port, name) for role, name in self.usernames.items()} for _ in people]
+        self.citizens = [Browser(self.port) for _ in people]
+
     def cycle_with_pages(self, person: int, _turn: int) -> None:
         """Every deed: open the page, then send its form."""
         self._cycle(person, pages=True)
@@ -173,10 +194,10 @@ class Crowd:
     def form(self) -> dict[str, str]:
         """What the clerk types for the example's dossier."""
         applicant = {**self.story.applicant, "kind": "citizen"}
-        typed = _typed(
+        typed = typed_in(
             applicant_sheet().fields({key: said for key, said in applicant.items() if said}, prefix=APPLICANT)
         )
-        typed |= _typed(self.known.form.fields(self.story.answers, prefix=ANSWERS))
+        typed |= typed_in(self.known.form.fields(self.story.answers, prefix=ANSWERS))
         for key, counted in self.story.papers.items():
             typed |= {f"original-{key}": str(counted.original), f"copy-{key}": str(counted.copy)}
         return {**typed, "channel": "counter"}
@@ -184,7 +205,7 @@ class Crowd:
     def typed(self, deed: Deed) -> tuple[str, dict[str, str]]:
         """The form of a deed: its address and what is typed."""
         if deed.do == "complete":
-            result = _typed(self.known.asks.fields(deed.given.get("result", {}), prefix="result-"))
+            result = typed_in(self.known.asks.fields(deed.given.get("result", {}), prefix="result-"))
             return "dossier-complete", {"element": deed.step, "choice": deed.choice, **result}
         if deed.do == "ask_supplement":
             wanted = {"wanted": "\n".join(deed.given["items"]), "reason": deed.given["reason"]}
@@ -200,12 +221,12 @@ class Crowd:
         return {"rss": rss, "pss": pss, "workers": len(workers)}
 
 
-def _typed(fields: list[Field]) -> dict[str, str]:
+def typed_in(fields: list[Field]) -> dict[str, str]:
     """What stands in the fields of a form that is filled in."""
     found: dict[str, str] = {}
     for field in fields:
         if field.fields:
-            found |= _typed(field.fields)
+            found |= typed_in(field.fields)
         elif field.kind == "checkbox":
             found |= {field.name: "on"} if field.value else {}
         elif field.value not in (None, ""):

@@ -16,14 +16,14 @@ OPTIONS = (
 )
 
 
-def compile_file(name: str, *options: str) -> int:
+def compile_file(name: str, *options: str, source: str = "pyproject.toml") -> int:
     command = [
         sys.executable,
         "-m",
         "uv",
         "pip",
         "compile",
-        "pyproject.toml",
+        source,
         *OPTIONS,
         *options,
         "--output-file",
@@ -33,9 +33,12 @@ def compile_file(name: str, *options: str) -> int:
 
 
 def main(words: list[str]) -> int:
-    """Both files, the second on top of the first, so that what is tested is what is installed."""
-    return compile_file("requirements.txt", *words) or compile_file(
-        "requirements-dev.txt", "--extra=dev", "--constraints=requirements.txt", *words
+    """Both files, the second on top of the first, so that what is tested is what is installed; and apart from them
+    what the OpenID provider of the tests needs, which is never installed beside the software."""
+    return (
+        compile_file("requirements.txt", *words)
+        or compile_file("requirements-dev.txt", "--extra=dev", "--constraints=requirements.txt", *words)
+        or compile_file("tools/openid.txt", *words, source="tools/openid.in")
     )
 
 

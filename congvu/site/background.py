@@ -1,4 +1,4 @@
-"""`congvu work`: one process that does the tasks in the queue, and beside them the periodic duties."""
+"""`congvu work`: one process that does the tasks in the queue, and beside them the periodic duties and the SMS line."""
 
 import logging
 import threading
@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from congvu.notices import line
 from congvu.site import duties, services
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ def work(*, batch: bool = False) -> None:
     threads = [
         threading.Thread(target=repeat, args=(lambda: services.beat(key, at=timezone.now()), ended), daemon=True),
         threading.Thread(target=repeat, args=(lambda: duties.do_due(timezone.now()), ended), daemon=True),
+        threading.Thread(target=line.hold, args=(ended,), daemon=True),
     ]
     try:
         for thread in threads:

@@ -180,6 +180,61 @@ def mail() -> Iterator[Finding]:
         yield Finding("outbox", told, mend, warning=True)
 
 
+def payments() -> Iterator[Finding]:
+    """Whether fees can be paid online, and whether money waits to be given back."""
+    from congvu.payments.gateways import chosen
+    from congvu.payments.selectors import to_give_back
+
+    if not settings.PAYMENT_URL:
+        yield Finding("online payment", "not offered")
+        return
+    try:
+        chosen(settings.PAYMENT_URL, settings.PAYMENT_MERCHANT, settings.PAYMENT_SECRET)
+        yield Finding("online payment", f"by {settings.PAYMENT_URL}")
+    except ValueError as error:
+        yield Finding("online payment", str(error), "Correct it: docs/settings.md shows one.")
+    with suppress(DatabaseError):
+        waiting = to_give_back()
+        mend = "The counters' page of online takings lists them." if waiting else ""
+        yield Finding("money to be given back", f"{waiting} payments", mend, warning=True)
+
+
+def texts() -> Iterator[Finding]:
+    """Whether texts can leave and citizens' texts come in."""
+    from congvu.notices.rules import quiet_hours
+    from congvu.notices.transports import line_settings
+
+    if settings.DEMO:
+        yield Finding("SMS", f"written to {settings.MAIL_FOLDER}, sent to nobody")
+    elif not settings.SMPP_URL:
+        yield Finding("SMS", "no gateway", "Set CONGVU_SMPP: until then texts wait in the outbox.", warning=True)
+    else:
+        try:
+            quiet_hours(settings.SMS_QUIET)
+            line = line_settings(settings.SMPP_URL)
+            yield Finding("SMS", f"by {line.host}, as {line.source}")
+        except ValueError as error:
+            yield Finding("SMS", str(error), "Correct CONGVU_SMPP, CONGVU_SMS_QUIET: docs/settings.md shows them.")
+
+
+def identity() -> Iterator[Finding]:
+    """Whether the provider of e-identity answers, and under the name that it is known by here."""
+    from congvu.people import openid
+
+    provider = openid.provider()
+    if provider is None:
+        yield Finding("e-identity", "no provider: local accounts only")
+        return
+    try:
+        openid.ask(provider, back=settings.PUBLIC_ADDRESS)
+    except openid.NotProved as problem:
+        yield Finding("e-identity", str(problem), "Correct CONGVU_OIDC_ISSUER, or ask the provider: docs/sign-in.md.")
+        return
+    levels = ", ".join(f"{acr}: {level.value}" for acr, level in provider.levels.items())
+    mend = "" if levels else "Set CONGVU_OIDC_LEVELS: until then nobody is known by it."
+    yield Finding("e-identity", f"{provider.issuer} answers; levels {levels or 'none'}", mend, warning=True)
+
+
 def statistics() -> Iterator[Finding]:
     from congvu.statistics.selectors import kept, last_proof
 
@@ -230,6 +285,9 @@ LOOKS: tuple[Look, ...] = (
     worker,
     papers,
     mail,
+    texts,
+    identity,
+    payments,
     statistics,
     catalogues,
 )

@@ -4,21 +4,30 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.management import call_command
 
+from congvu.api import services as api
 from congvu.base.actors import system
+from congvu.dossiers import services as dossiers
 from congvu.dossiers.services import catch_up
+from congvu.files.selectors import shelf
 from congvu.journal.services import seal
 from congvu.notices import services as notices
-from congvu.notices.transports import chosen
-from congvu.portal.services import forget
+from congvu.notices.rules import Channel
+from congvu.notices.transports import Webhook, chosen
+from congvu.online import services as online
+from congvu.payments import services as payments
+from congvu.payments.gateways import chosen as chosen_gateway
+from congvu.people import services as people
 from congvu.reorganisation.services import perform_due
 from congvu.site import services
 from congvu.statistics import services as statistics
 
 log = logging.getLogger(__name__)
+MOST_CALLS = 30  # of webhooks in a round: the other duties wait for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +52,47 @@ def seal_journal(at: datetime) -> None:
 
 def follow_moved_clocks(_at: datetime) -> None:
     """After a calendar edit: steps and inboxes show the due times that the clocks have now."""
-    while catch_up():
+    while catch_up() or online.catch_up():
         pass
 
 
 def send_what_waits(at: datetime) -> None:
-    """Without a transport messages wait; `congvu doctor` says so."""
-    if transport := chosen(settings.SMTP_URL, settings.MAIL_FOLDER, demo=settings.DEMO):
-        notices.send_due(transport, sender=settings.MAIL_FROM, at=at)
+    """Without a transport messages wait; `congvu doctor` says so. Texts leave by the line that `notices.line` holds,
+    save in a demonstration, which writes them down."""
+    if transport := chosen():
+        notices.send_due(transport, at=at)
+    if settings.DEMO and (texts := chosen(Channel.SMS)):
+        notices.send_due(texts, at=at)
+
+
+def tell_citizens(at: datetime) -> None:
+    """What the journal has gained since: a batch in a transaction."""
+    while notices.follow(address=settings.PUBLIC_ADDRESS, at=at):
+        pass
+
+
+def tell_clients(at: datetime) -> None:
+    """What happened to the dossiers of programmes' parties, to the addresses that they gave."""
+    while api.follow(address=settings.PUBLIC_ADDRESS, at=at):
+        pass
+    way = Webhook(partial(api.sign, at=at), private=settings.WEBHOOKS_PRIVATE)
+    notices.send_due(way, at=at, most=MOST_CALLS)
+
+
+def end_failing_webhooks(at: datetime) -> None:
+    api.end_failing(by=system("webhooks", "Gửi thông báo tự động"), at=at)
+
+
+def forget_of_clients(at: datetime) -> None:
+    """Tokens that are over, and answers and messages that nobody asks for again."""
+    api.forget(at=at)
+    api.forget_told(at=at)
+
+
+def issue_results(at: datetime) -> None:
+    """What was decided becomes a file whose digest is in the journal."""
+    by = system("results", "Cấp kết quả điện tử")
+    dossiers.issue_waiting(address=settings.PUBLIC_ADDRESS, into=shelf(), by=by, at=at)
 
 
 def warn_of_what_is_late(at: datetime) -> None:
@@ -63,6 +105,20 @@ def write_the_morning_letters(at: datetime) -> None:
 
 def forget_old_notices(at: datetime) -> None:
     notices.forget(at=at)
+    notices.forget_asked(at=at)
+
+
+def ask_after_payments(at: datetime) -> None:
+    """Orders whose callback never came, and money that is to go back; no transaction is open meanwhile."""
+    if way := chosen_gateway(settings.PAYMENT_URL, settings.PAYMENT_MERCHANT, settings.PAYMENT_SECRET):
+        payments.send_refunds_due(way, at=at)
+        payments.ask_due(way, at=at)
+
+
+def compare_payments(at: datetime) -> None:
+    """After midnight: the day that is over beside the gateway's report of it."""
+    if way := chosen_gateway(settings.PAYMENT_URL, settings.PAYMENT_MERCHANT, settings.PAYMENT_SECRET):
+        payments.reconcile_due(way, by=system("payments", "Đối soát tự động"), at=at)
 
 
 def keep_statistics(at: datetime) -> None:
@@ -90,7 +146,15 @@ def clear_sessions(_at: datetime) -> None:
 
 
 def forget_failed_look_ups(at: datetime) -> None:
-    forget(at=at)
+    online.forget(at=at)
+
+
+def forget_old_drafts(at: datetime) -> None:
+    online.forget_drafts(at=at)
+
+
+def forget_traces_of_people(at: datetime) -> None:
+    people.forget(at=at)
 
 
 def forget_finished_tasks(_at: datetime) -> None:
@@ -100,16 +164,25 @@ def forget_finished_tasks(_at: datetime) -> None:
 DUTIES: Sequence[Duty] = (
     Duty("put back lost tasks", timedelta(seconds=15), put_back_lost_tasks),
     Duty("follow moved clocks", timedelta(seconds=15), follow_moved_clocks),
+    Duty("issue results", timedelta(seconds=15), issue_results),
     Duty("send what waits", timedelta(seconds=15), send_what_waits),
+    Duty("tell clients", timedelta(seconds=15), tell_clients),
+    Duty("tell citizens", timedelta(seconds=15), tell_citizens),
     Duty("warn of what is late", timedelta(minutes=5), warn_of_what_is_late),
     Duty("write the morning letters", timedelta(minutes=5), write_the_morning_letters),
+    Duty("ask after payments", timedelta(seconds=15), ask_after_payments),
+    Duty("compare payments", timedelta(minutes=30), compare_payments),
     Duty("keep the statistics", timedelta(seconds=15), keep_statistics),
     Duty("prove the statistics", timedelta(minutes=30), prove_statistics),
     Duty("reorganise", timedelta(seconds=15), reorganise),
     Duty("seal the journal", timedelta(minutes=5), seal_journal),
+    Duty("end failing webhooks", timedelta(hours=1), end_failing_webhooks),
+    Duty("forget of clients", timedelta(hours=6), forget_of_clients),
     Duty("clear sessions", timedelta(hours=6), clear_sessions),
     Duty("forget failed look-ups", timedelta(hours=6), forget_failed_look_ups),
+    Duty("forget old drafts", timedelta(days=1), forget_old_drafts),
     Duty("forget old notices", timedelta(days=1), forget_old_notices),
+    Duty("forget traces of people", timedelta(days=1), forget_traces_of_people),
     Duty("forget finished tasks", timedelta(days=1), forget_finished_tasks),
 )
 

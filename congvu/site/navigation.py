@@ -35,9 +35,14 @@ WORK = (
         (
             Item(_("Việc của tôi"), "desk-home", "inbox", "g i", DESK),
             Item(_("Tiếp nhận hồ sơ"), "dossier-receive", "plus", "n", ("clerk",)),
+            Item(_("Hồ sơ trực tuyến"), "online-waiting", "globe", "g o", ("clerk",)),
+            Item(_("Gọi số"), "queues-calling", "people", "g s", ("clerk",)),
             Item(_("Sổ quỹ"), "cash-days", "money", "g q", ("clerk",)),
+            Item(_("Thu trực tuyến"), "payments-orders", "globe", "", ("clerk", "admin")),
+            Item(_("Tổ chức chờ xác nhận"), "claims-list", "building", "", ("clerk", "admin")),
             Item(_("Sổ hồ sơ"), "dossier-register", "folder", "g t", DESK),
             Item(pgettext_lazy("several", "Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
+            Item(_("Tin bài"), "content-list", "edit", "g n", ("editor", "leader")),
             Item(_("Thư báo"), "notices-preference", "alarm", "", DESK),
             Item(_("Ủy quyền"), "delegations-list", "hand", "g y", (*DESK, "admin")),
         ),
@@ -57,8 +62,10 @@ WORK = (
             Item(_("Sắp xếp tổ chức"), "reorganisation-list", "sort", "g x", ("admin",), True),
             Item(_("Chuyển bản thủ tục"), "edition-moves", "right", "", ("admin",), True),
             Item(_("Người dùng"), "people-list", "people", "g u", ("admin",)),
+            Item(_("Ứng dụng kết nối"), "api-clients", "globe", "", ("admin",), True),
             Item(_("Mẫu giấy tờ"), "papers-preview", "print", "g m", ("admin",)),
             Item(_("Thư gửi đi"), "notices-outbox", "send", "", ("admin",)),
+            Item(_("Mẫu tin báo"), "notices-templates", "paper", "", ("admin",), True),
         ),
     ),
 )
@@ -66,7 +73,11 @@ PUBLIC = (
     Item(_("Trang chủ"), "portal-home"),
     Item(_("Thủ tục hành chính"), "portal-procedures"),
     Item(_("Tra cứu hồ sơ"), "portal-look-up"),
+    Item(_("Hồ sơ của tôi"), "online-mine"),
     Item(_("Nơi nộp hồ sơ"), "portal-counters"),
+    Item(_("Xác minh giấy tờ"), "portal-verify"),
+    Item(_("Tin tức"), "content-news"),
+    Item(_("Văn bản"), "content-texts"),
 )
 
 
@@ -85,11 +96,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "public_menu": seen(PUBLIC, actor, request),
         "seats": SimpleLazyObject(lambda: agencies_of(actor)),
         "find_url": address("dossier-search") if actor.holds(*DESK) else "",
-        "sign_in_url": address("people-sign-in"),
+        "sign_in_url": address("account-sign-in"),
+        "account_url": address("account-home") if actor.id.startswith("citizen:") else "",
+        "security_url": address("account-security"),
         "sign_out_url": address("people-sign-out"),
         "desk_url": address("desk-home"),
         "language_url": address("web-language"),
         "components_url": address("web-components"),
+        "map_url": address("content-sections"),
     }
 
 

@@ -3,17 +3,20 @@
 FLOORS = (  # from the top down; rooms on one floor do not know each other
     ("cli",),
     ("site",),
-    ("portal", "desk"),
+    ("portal", "desk", "api"),
     ("notices", "statistics", "reorganisation"),
+    ("payments",),
+    ("online",),
     ("dossiers",),
-    ("procedures",),
-    ("inbox", "clocks"),
+    ("procedures", "content"),
+    ("inbox", "clocks", "queues"),
     ("papers",),
     ("files",),
     ("agencies",),
     ("people",),
     ("journal",),
     ("flow", "sheet", "web"),
+    ("places",),
     ("base",),
 )
 HEIGHT = {room: -floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -30,7 +33,7 @@ SHELVES = (  # inside a room, from the top down
 )
 REACH = {shelf: -level for level, shelves in enumerate(SHELVES) for shelf in shelves}
 DOORS = {"models", "services", "selectors", "events", "refusals", "rules", "testing"}
-GROUND = {"base", "web", "flow", "sheet", "papers"}  # all door: pure, no tables
+GROUND = {"base", "web", "flow", "sheet", "papers", "places"}  # all door: pure, no tables
 
 
 def may_use(room: str, other: str) -> bool:

@@ -70,13 +70,18 @@ ROOMS = [
     "files",
     "clocks",
     "inbox",
+    "queues",
     "procedures",
+    "content",
     "dossiers",
+    "online",
+    "payments",
     "notices",
     "reorganisation",
     "statistics",
     "desk",
     "portal",
+    "api",
     "site",
 ]
 INSTALLED_APPS = [
@@ -99,14 +104,17 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "congvu.web.middleware.LanguageMiddleware",
+    "congvu.api.middleware.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "congvu.web.middleware.PlainTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "congvu.people.middleware.IdleMiddleware",
     "congvu.agencies.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "congvu.files.middleware.TooMuchMiddleware",
     "congvu.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -148,6 +156,20 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
+# The provider of national e-identity, by OpenID Connect. Without one citizens sign in with local accounts only.
+OIDC_ISSUER = os.environ.get("CONGVU_OIDC_ISSUER", "")
+OIDC_CLIENT_ID = os.environ.get("CONGVU_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("CONGVU_OIDC_CLIENT_SECRET", "")
+OIDC_NAME = os.environ.get("CONGVU_OIDC_NAME", "VNeID")
+OIDC_SCOPE = os.environ.get("CONGVU_OIDC_SCOPE", "openid profile")
+OIDC_NUMBER_CLAIM = os.environ.get("CONGVU_OIDC_NUMBER_CLAIM", "id_number")
+# "urn:eid:1=2 urn:eid:2=3": which `acr` (or else `amr`) of the provider is which level of `people.rules.Assurance`.
+OIDC_LEVELS = {
+    acr: int(level)
+    for acr, _sign, level in (one.rpartition("=") for one in os.environ.get("CONGVU_OIDC_LEVELS", "").split())
+    if level in {"1", "2", "3"}
+}
+
 # Five wrong passwords close one account for one address for a quarter of an hour: long enough to spoil guessing,
 # short enough that a clerk who mistyped need not call anybody.
 AXES_FAILURE_LIMIT = 5
@@ -187,12 +209,32 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 PACKS_ROOT = Path(os.environ.get("CONGVU_PACKS", ROOT / "packs"))
+# Of one client of the machine API, in a minute.
+API_CALLS_PER_MINUTE = int(os.environ.get("CONGVU_API_CALLS", "600"))
+# Webhooks call the open internet only; a demonstration may call this machine too.
+WEBHOOKS_PRIVATE = DEMO or os.environ.get("CONGVU_WEBHOOKS_PRIVATE") == "1"
 FILES_ROOT = DATA / "files"
+# Without a gateway fees are paid at the counter only.
+PAYMENT_URL = os.environ.get("CONGVU_PAYMENT_URL", "")
+PAYMENT_MERCHANT = os.environ.get("CONGVU_PAYMENT_MERCHANT", "")
+PAYMENT_SECRET = os.environ.get("CONGVU_PAYMENT_SECRET", "")
 # Without a server messages wait in the outbox. A demonstration writes them into the folder and to nobody.
 SMTP_URL = os.environ.get("CONGVU_SMTP", "")
 MAIL_FOLDER = DATA / "mail"
+# Texts wait in the same way. Those that can wait are not sent at night.
+SMPP_URL = os.environ.get("CONGVU_SMPP", "")
+SMS_QUIET = os.environ.get("CONGVU_SMS_QUIET", "21:00-07:00")
+SMS_DIACRITICS = os.environ.get("CONGVU_SMS_DIACRITICS") == "1"
+# By it the province's telephone system may ask where a dossier is; without it nobody is answered there.
+PHONE_TOKEN = os.environ.get("CONGVU_PHONE_TOKEN", "")
 MAIL_FROM = os.environ.get("CONGVU_MAIL_FROM") or f"cong-vu@{urlsplit(PUBLIC_ADDRESS).hostname or 'localhost'}"
 FILE_MAX_BYTES = int(os.environ.get("CONGVU_FILE_MAX_BYTES", 20 * 1024 * 1024))
+UPLOAD_MAX_BYTES = 10 * FILE_MAX_BYTES  # of all files that one page sends: forty photos of a phone are 200 MB at most
+FILE_UPLOAD_HANDLERS = [
+    "congvu.files.arrival.CutOff",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

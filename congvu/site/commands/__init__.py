@@ -1,6 +1,6 @@
-"""Verbs of the whole: serve, work, migrate, doctor, demo."""
+"""Verbs of the whole: serve, work, migrate, doctor, backup, demo."""
 
-from congvu.site.commands import demo, doctor, running
+from congvu.site.commands import backup, demo, doctor, running
 from congvu.site.commands.nouns import Nouns
 
 
@@ -8,4 +8,5 @@ def add_commands(nouns: Nouns) -> None:
     """Add them to the command line."""
     running.add_commands(nouns)
     doctor.add_commands(nouns)
+    backup.add_commands(nouns)
     demo.add_commands(nouns)

@@ -4,6 +4,7 @@ import argparse
 import json
 import multiprocessing
 import os
+import secrets
 import shutil
 import sys
 import time
@@ -15,6 +16,9 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
+from congvu.payments.rules import keys_from
+from congvu.payments.sandbox.__main__ import DATABASE as SANDBOX
+from congvu.payments.sandbox.__main__ import main as run_sandbox
 from congvu.site import demo
 from congvu.site.background import work
 from congvu.site.commands.nouns import Nouns
@@ -85,15 +89,37 @@ def start(arguments: argparse.Namespace) -> int:
     print("\nCtrl-C stops it.", flush=True)
     settings.DEMO = True
     connections.close_all()
-    worker = multiprocessing.Process(target=work_aside)
-    worker.start()
+    beside = [multiprocessing.Process(target=pay_aside, args=(choose_sandbox(place),))]
+    beside.append(multiprocessing.Process(target=work_aside))
+    for process in beside:
+        process.start()
     try:
         serve(place)
     finally:
-        worker.terminate()
-        worker.join(timeout=15)
-        worker.kill()
+        for process in beside:
+            process.terminate()
+        for process in beside:
+            process.join(timeout=15)
+            process.kill()
     return 0
+
+
+def choose_sandbox(place: Place) -> Place:
+    """Where the sandbox gateway will listen, beside the server; it is set as the gateway of this demonstration,
+    whatever the environment says: no real money may move."""
+    ports = (Place(place.host, place.port + more) for more in range(1, 100))
+    found = next(one for one in ports if one.is_free())
+    settings.PAYMENT_URL = str(found).rstrip("/")
+    settings.PAYMENT_MERCHANT, settings.PAYMENT_SECRET = "demo", f"k1:{secrets.token_hex(24)}"
+    return found
+
+
+def pay_aside(place: Place) -> None:
+    """The sandbox gateway, as a fork, which ends with the server."""
+    os.setsid()
+    end_with_parent()
+    keys = keys_from(settings.PAYMENT_MERCHANT, settings.PAYMENT_SECRET)
+    run_sandbox(place.host, place.port, settings.DATA, keys, quiet=True)
 
 
 def work_aside() -> None:
@@ -113,6 +139,7 @@ def empty() -> str | None:
     database = Path(settings.DATABASES["default"]["NAME"])
     for path in (
         settings.DATA / "demo.json",
+        settings.DATA / SANDBOX,
         *(database.with_name(database.name + end) for end in ("", "-wal", "-shm")),
     ):
         path.unlink(missing_ok=True)

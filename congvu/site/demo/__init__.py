@@ -6,20 +6,24 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from congvu.agencies.demo import PASSWORD, build_province
+from congvu.agencies.demo import PASSWORD, SHOWN_UNITS, Province, build_province
 from congvu.agencies.models import Post
 from congvu.agencies.rules import Role
 from congvu.base.actors import system
 from congvu.base.refusals import Refusal
 from congvu.dossiers.demo import build_dossiers
 from congvu.files.selectors import shelf
+from congvu.people.models import Account
+from congvu.people.rules import AccountKind
 from congvu.procedures.rules import FolderError, from_folder, packs_in
 from congvu.procedures.services import publish
+from congvu.queues.services import open_line
 from congvu.site.demo.people import complete
 from congvu.site.demo.year import eves, happenings
 from congvu.statistics.services import keep
 
 DOSSIERS = 1000
+LINES = {"A": "Hộ tịch, chứng thực", "B": "Đất đai, xây dựng", "C": "Kinh doanh và việc khác"}
 BEGINNING = datetime(2025, 7, 1, 7, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 BUILDER = system("demo", "Dữ liệu trình diễn")
 Tell = Callable[[str], None]
@@ -30,6 +34,7 @@ def build(*, dossiers: int, until: datetime, tell: Tell, progress: Progress | No
     """Fill empty tables with a year of work that ends now, at `until`. The same arguments give the same province."""
     tell("Founding the agencies, their posts and calendars")
     province = complete(build_province(by=BUILDER, at=BEGINNING), by=BUILDER, at=BEGINNING)
+    open_lines(province)
     publish_packs(tell)
     tell(f"Receiving and settling {dossiers} dossiers of the last twelve months")
     built = build_dossiers(
@@ -41,6 +46,15 @@ def build(*, dossiers: int, until: datetime, tell: Tell, progress: Progress | No
     tell("Reading the journal into the books")
     while keep(at=until):
         pass
+
+
+def open_lines(province: Province) -> None:
+    """Lines to take numbers from, at the counters where somebody sits who is shown on the tour."""
+    staffed = {agency for agency, role in province.actors if role == Role.CLERK}
+    for counter in (province.one_stop, *province.one_stops.values()):
+        if counter.pk in staffed and (counter.pk == province.one_stop.pk or counter.unit_code in SHOWN_UNITS):
+            for letter, name in LINES.items():
+                open_line(counter, letter=letter, name=name, by=BUILDER, at=BEGINNING)
 
 
 def publish_packs(tell: Tell) -> None:
@@ -63,4 +77,6 @@ def sign_ins() -> Iterator[str]:
         post = next((post for post in posts if post.agency.unit_code), posts[0] if posts else None)
         if post:
             yield f"{post.account.username:<26}{role.label}, {post.agency.name}"
+    for account in Account.objects.filter(is_demo=True, kind=AccountKind.CITIZEN).order_by("pk"):
+        yield f"{account.username + '@demo.example':<26}{AccountKind.CITIZEN.label}, {account.name}"
     yield f"{'':<26}mật khẩu của mọi tài khoản trình diễn: {PASSWORD}"

@@ -1,4 +1,4 @@
-"""Who is there besides the province's own: a second administrator, a colleague, and two invented communes."""
+"""Who is there besides the province's own: a second administrator, a colleague, an editor, two invented communes."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from congvu.agencies.services import create_agency, enrol
 from congvu.base.actors import Actor
 from congvu.people.models import Account
 
-SECOND_ADMIN, COLLEAGUE = "quan-tri-2", "chuyen-vien-2.hong-bang"
+SECOND_ADMIN, COLLEAGUE, EDITOR = "quan-tri-2", "chuyen-vien-2.hong-bang", "bien-tap"
 WARD = "11311"  # Hồng Bàng
 # Neither is in the official list of units, so that merging them changes nothing that is fact.
 INVENTED = (
@@ -28,6 +28,7 @@ def complete(province: Province, *, by: Actor, at: datetime) -> Province:
     colleagues = (
         (SECOND_ADMIN, "Đinh Mẫu Quân", province.committee, Role.ADMIN),
         (COLLEAGUE, "Đinh Mẫu Hồng", ward, Role.SPECIALIST),
+        (EDITOR, "Đinh Mẫu Thơ", province.committee, Role.EDITOR),
     )
     for username, name, agency, role in colleagues:
         title = TITLES[role]

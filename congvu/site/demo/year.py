@@ -22,6 +22,7 @@ from congvu.procedures.services import publish
 from congvu.reorganisation import services as reorganisation
 from congvu.reorganisation.models import Batch
 from congvu.reorganisation.rules import Kind
+from congvu.site.demo import citizens, newsroom
 from congvu.site.demo.people import COLLEAGUE, INVENTED, SECOND_ADMIN
 
 DAY = timedelta(days=1)
@@ -72,6 +73,8 @@ def happenings(province: Province, *, until: datetime, by: Actor) -> list[Happen
         *_merger(province, until=until),
         *_plan(province, until=until),
         *(one for absence in ABSENCES for one in _absence(absence, until=until)),
+        *citizens.happenings(province, until=until, by=by),
+        *newsroom.happenings(province, until=until),
         Happening(until - timedelta(minutes=1), _pass_on),
     ]
 

@@ -31,7 +31,7 @@ def mends(look: doctor.Look) -> dict[str, str]:
 
 
 def test_a_sound_installation_has_nothing_to_mend(settings: Settings) -> None:
-    settings.SMTP_URL = "smtp://mail.example"
+    settings.SMTP_URL, settings.SMPP_URL = "smtp://mail.example", "smpp://sms.example?source=8098"
     services.beat("doctor", at=timezone.now())
     assert [finding for finding in doctor.examine() if finding.mend] == []
 
@@ -49,8 +49,26 @@ def test_e_mail_without_a_server_waits_and_a_bad_address_of_one_is_named(setting
     assert mends(doctor.mail) == {"outbox": "congvu notices list says which; retry or drop them."}
 
 
+def test_a_provider_of_identity_that_does_not_answer_is_named(settings: Settings) -> None:
+    assert mends(doctor.identity) == {}
+    settings.OIDC_ISSUER = "http://127.0.0.1:9"
+    assert "CONGVU_OIDC_ISSUER" in mends(doctor.identity)["e-identity"]
+
+
+def test_texts_without_a_gateway_wait_and_a_bad_setting_is_named(settings: Settings) -> None:
+    assert mends(doctor.texts) == {"SMS": "Set CONGVU_SMPP: until then texts wait in the outbox."}
+    assert all(finding.good for finding in doctor.texts())
+    settings.SMPP_URL = "smpp://ai:mat-khau@sms.example?source=8098"
+    assert mends(doctor.texts) == {}
+    assert "mat-khau" not in str(list(doctor.texts()))
+    settings.SMS_QUIET = "đêm"
+    assert "CONGVU_SMS_QUIET" in mends(doctor.texts)["SMS"]
+    settings.DEMO = True
+    assert mends(doctor.texts) == {}
+
+
 def test_the_machine_reads_the_same_as_the_eye(capsys: pytest.CaptureFixture[str], settings: Settings) -> None:
-    settings.SMTP_URL = "smtp://mail.example"
+    settings.SMTP_URL, settings.SMPP_URL = "smtp://mail.example", "smpp://sms.example?source=8098"
     services.beat("doctor", at=timezone.now())
     assert call(json=True) == 0
     read = json.loads(capsys.readouterr().out)
