@@ -2,13 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, expect, sync_playwright
 
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -70,6 +71,30 @@ def phone(browser: Browser, live_server: Any) -> Iterator[Page]:
         yield page
 
 
+Seen = TypeVar("Seen")
+
+
+def of_the_page_that_comes(see: Callable[[Page], Seen]) -> Callable[[Page], Seen]:
+    """See the page that stands in the end, not the one that goes.
+
+    A click returns before the page that it asks for has come, so a script may find its page taken away from under it;
+    then it looks again at the one that came. What fails five times is no matter of arriving, and is told.
+    """
+
+    @wraps(see)
+    def seen(page: Page) -> Seen:
+        for _ in range(4):
+            try:
+                page.wait_for_load_state()
+                return see(page)
+            except Error:
+                page.wait_for_timeout(250)
+        return see(page)
+
+    return seen
+
+
+@of_the_page_that_comes
 def axe(page: Page) -> list[str]:
     """What is wrong with the page by WCAG 2.2 AA, one sentence for each finding; an empty list is what is wanted.
 
@@ -86,6 +111,7 @@ def axe(page: Page) -> list[str]:
     ]
 
 
+@of_the_page_that_comes
 def spills(page: Page) -> bool:
     """Whether the page is wider than the screen, so that a reader must scroll sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -14,6 +14,11 @@ for name in (
     "CONGVU_SECRET_KEY",
     "CONGVU_FILE_MAX_BYTES",
     "CONGVU_SMTP",
+    "CONGVU_SMPP",
+    "CONGVU_SMS_QUIET",
+    "CONGVU_SMS_DIACRITICS",
+    "CONGVU_PHONE_TOKEN",
+    "CONGVU_PAYMENT_URL",
 ):
     os.environ.pop(name, None)
 
@@ -21,6 +26,8 @@ from congvu.site.settings import *  # noqa: E402, F403
 from congvu.site.settings import DATABASES, STATIC_ROOT  # noqa: E402
 
 STATIC_ROOT.mkdir()
+# Nobody listens there: who begins to pay is told so. Tests of payments name the sandbox instead.
+PAYMENT_URL, PAYMENT_MERCHANT, PAYMENT_SECRET = "http://127.0.0.1:9", "tests", "k1:mot-bi-mat-dai-de-thu"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -20,40 +20,69 @@ from congvu.agencies import services as agencies
 from congvu.agencies.models import Agency, CalendarDay
 from congvu.agencies.rules import Kind
 from congvu.agencies.testing import make_agency
+from congvu.api import services as api
+from congvu.api.rules import Topic
 from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.base.working_time import Budget, Unit
 from congvu.clocks import services as clocks
+from congvu.content import services as content
 from congvu.dossiers import services as dossiers
+from congvu.dossiers.models import Dossier
+from congvu.files.selectors import shelf
+from congvu.files.testing import stored
 from congvu.notices import services as notices
+from congvu.notices.models import Message
+from congvu.notices.rules import Channel as NoticeChannel
+from congvu.notices.rules import Language, Occasion
+from congvu.online import services as online
+from congvu.payments import services as payments
 from congvu.people import services as people
-from congvu.people.models import Account
+from congvu.people.models import Account, Totp
+from congvu.people.rules import Assurance, Identity, Place
 from congvu.people.testing import make_account
+from congvu.portal import services as portal
 from congvu.procedures import services as procedures
 from congvu.procedures.rules import Files, from_folder
 from congvu.procedures.selectors import compiled
 from congvu.procedures.testing import PACKS
+from congvu.queues import services as queues
 from congvu.reorganisation import services as reorganisation
 from congvu.site.rooms import HEIGHT
 from congvu.statistics import services as statistics
 from congvu.statistics.services.scoring import Answer
-from tests.house.test_permissions import grouped
+from tests.house.test_permissions import grouped, whole
 from tests.house.world import GRANTED, ORDER, World, rolled_back
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 12, 1)
 NOES = {
+    "api.not_yours",
     "agencies.not_admin",
     "agencies.not_your_post",
     "agencies.not_your_account",
+    "content.not_editor",
+    "content.not_reviewer",
     "dossiers.not_governing",
     "dossiers.not_yours",
     "dossiers.nothing_to_recall",
     "notices.not_admin",
+    "notices.not_root",
     "notices.not_yours",
+    "online.draft_gone",
+    "online.not_found",
+    "online.not_your_counter",
+    "online.not_yours",
+    "payments.not_governing",
+    "payments.not_yours",
     "people.not_admin",
+    "people.not_citizen",
+    "people.not_counter",
+    "people.not_owner",
     "people.not_yours",
     "procedures.not_admin",
+    "queues.not_admin",
+    "queues.not_yours",
     "reorganisation.not_root",
     "statistics.not_above",
     "statistics.not_at_the_top",
@@ -77,16 +106,29 @@ PARTS = {
     *("dossiers.catch_up", "dossiers.due_if_received"),
     *("inbox.rehome", "inbox.release", "reorganisation.perform_due"),
     *("notices.put", "notices.send_due", "notices.greet", "notices.forget"),
-    *("portal.look_up", "portal.look_up_by_key", "portal.forget"),
+    *("notices.answer_text", "notices.tell_by_phone", "notices.follow", "notices.forget_asked", "notices.note_report"),
+    *("online.look_up", "online.look_up_by_key", "online.forget", "online.forget_drafts", "online.catch_up"),
+    *("people.register", "people.confirm", "people.resend", "people.ask_reset", "people.reset_password"),
+    *("people.check_second", "people.check_passkey", "people.enter_with_passkey"),
+    *("people.enter_with_identity", "people.register_with_identity", "people.remember_visit", "people.forget"),
+    *("api.authenticate", "api.caller_of", "api.grant", "api.once", "api.handed_in", "api.sign"),
+    *("api.follow", "api.forget", "api.forget_told"),
+    *("content.text_of", "content.sized"),
     *("files.preview", "files.sweep", "files.picture_of_pdf"),
     *("statistics.keep", "statistics.rebuild", "statistics.prove"),
     *("statistics.prove_the_night", "statistics.night_proof_is_due"),
+    *("payments.absorb", "payments.ask", "payments.ask_due", "payments.fetch", "payments.place"),
+    *("payments.send_refund", "payments.send_refunds_due", "payments.take_callback"),
     *("site.beat", "site.leave", "site.put_back_lost_tasks", "site.put_back", "site.is_gone", "site.take_turn"),
 }
 # With an actor, who is only told in the journal: whoever calls them has asked.
 TOLD_ONLY = {
-    *("clocks.follow", "clocks.rehome", "clocks.reproject", "files.store"),
+    *("api.hand_in", "api.end_failing"),
+    *("dossiers.collect_online", "dossiers.refund_online", "payments.reconcile_due"),
+    *("clocks.follow", "clocks.rehome", "clocks.reproject", "files.bind", "files.join", "files.store"),
     *("journal.record", "journal.record_many", "notices.warn"),
+    *("dossiers.issue", "dossiers.issue_waiting", "queues.take"),
+    "online.rate_by_key",  # the key is the right
 }
 #                             st ci   cl sp uh le ad   cl sp uh le ad   ro
 RIGHTS = """
@@ -96,6 +138,24 @@ people.set_password           x x | x x x x . | x x x x . | .
 people.change_own_password    x x | x . x x x | x x x x x | x
 people.deactivate             x x | x x x x . | x x x x . | .
 people.reactivate             x x | x x x x . | x x x x . | .
+people.agree                  x . | x x x x x | x x x x x | x
+people.ask_contact            x . | x x x x x | x x x x x | x
+people.confirm_contact        x people.code_over | x x x x x | x x x x x | x
+people.begin_totp             x . | x x x x x | x x x x x | x
+people.confirm_totp           x people.totp_wrong | x x x x x | x x x x x | x
+people.drop_totp              x . | x x x x x | x x x x x | x
+people.renew_recovery_codes   x . | x x x x x | x x x x x | x
+people.add_passkey            x people.passkey_bad | x x x x x | x x x x x | x
+people.drop_passkey           x . | x x x x x | x x x x x | x
+people.link_identity          x . | x x x x x | x x x x x | x
+people.unlink_identity        x . | x x x x x | x x x x x | x
+people.close_account          x . | x x x x x | x x x x x | x
+people.claim_company          x . | x x x x x | x x x x x | x | x .
+people.confirm_claim          x x | . x x x . | . x x x . | .
+people.refuse_claim           x x | . x x x . | . x x x . | .
+people.give_mandate           x . | x x x x x | x x x x x | x
+people.end_mandate            x . | x x x x x | x x x x x | x
+portal.leave                  x . | x x x x x | x x x x x | x
 agencies.create_agency        x x | x x x x . | x x x x x | .
 agencies.rename               x x | x x x x . | x x x x x | .
 agencies.correct              x x | x x x x . | x x x x x | .
@@ -114,6 +174,10 @@ agencies.rename_account       x x | x x x x . | x x x x x | .
 agencies.set_account_password x x | x x x x . | x x x x x | .
 agencies.deactivate_account   x x | x x x x . | x x x x x | .
 agencies.reactivate_account   x x | x x x x . | x x x x x | .
+queues.open_line              x x | x x x x . | x x x x x | .
+queues.close_line             x x | x x x x . | x x x x x | .
+queues.call_next              x x | . x x x x | x x x x x | x
+queues.finish                 x x | . x x x x | x x x x x | x
 clocks.set_hours              x x | x x x x . | x x x x x | .
 clocks.record_day             x x | x x x x . | x x x x x | .
 clocks.remove_day             x x | x x x x . | x x x x x | .
@@ -124,16 +188,34 @@ statistics.score_self         x x | x x . . x | x x x x x | x
 statistics.appraise           x
 statistics.close_quarter      x
 procedures.publish            x x | x x x x x | x x x x x | .
+content.begin                  x x | x x x x x | x x x x x | x | . x
+content.begin_version          x x | x x x x x | x x x x x | x | . x
+content.write                  x x | x x x x x | x x x x x | x | . x
+content.submit                 x x | x x x x x | x x x x x | x | . x
+content.restore                x x | x x x x x | x x x x x | x | . x
+content.add_picture            x x | x x x x x | x x x x x | x | . x
+content.publish                x x | x x x . x | x x x x x | x | . x
+content.send_back              x x | x x x . x | x x x x x | x | . x
+content.withdraw               x x | x x x . x | x x x x x | x | . x
+payments.order                x x | x x x x x | x x x x x | x | x .
+payments.refund               x x | . x x x x | x x x x x | x
+payments.give_back_aside      x x | . x x x x | x x x x x | x
+payments.reconcile            x x | x x x x x | x x x x x | .
+payments.resolve              x x | x x x x x | x x x x x | .
 notices.retry                 x x | x x x x . | x x x x x | .
 notices.drop                  x x | x x x x . | x x x x x | .
+notices.retry_all             x x | x x x x . | x x x x x | .
 notices.set_preference        x x | x . x x x | x x x x x | x
+notices.set_wishes            x x | x . x x x | x x x x x | x
+notices.set_template          x x | x x x x x | x x x x x | .
+notices.reset_template        x x | x x x x x | x x x x x | .
 dossiers.must_offer           x x | . x x x x | x x x x x | x
 dossiers.receive              x x | . x x x x | x x x x x | x
 dossiers.refuse_intake        x x | . x x x x | x x x x x | x
 dossiers.take                 x x | x . x x x | x x x x x | x
 dossiers.complete             x x | x . x x x | x x x x x | x
 dossiers.ask_supplement       x x | . . x x x | x x x x x | x
-dossiers.supply               x x | . . x x x | x x x x x | x
+dossiers.supply               x x | . . x x x | x x x x x | x | x .
 dossiers.arrive               x x | x . x x x | x x x x x | x
 dossiers.hand_over            x x | . x x x x | x x x x x | x
 dossiers.collect              x x | . x x x x | x x x x x | x
@@ -141,7 +223,7 @@ dossiers.cancel_receipt       x x | . x x x x | x x x x x | x
 dossiers.refund               x x | . x x x x | x x x x x | x
 dossiers.defer                x x | . x x x x | x x x x x | x
 dossiers.close_day            x x | . x x x x | x x x x x | x
-dossiers.withdraw             x x | . x x x x | x x x x x | x
+dossiers.withdraw             x x | . x x x x | x x x x x | x | x .
 dossiers.stop                 x x | x x x . x | x x x x x | x
 dossiers.move_edition         x x | x x x x x | x x x x x | .
 dossiers.undo_move            x x | x x x x x | x x x x x | .
@@ -154,6 +236,23 @@ dossiers.ask_opinion          x x | x . x x x | x x x x x | x
 dossiers.answer_opinion       x x | x x . x x | x x x x x | x
 dossiers.withdraw_opinion     x x | . . x x x | x x x x x | x
 dossiers.correct              x x | . . x x x | x x x x x | x
+online.begin                  x x | x x x x x | x x x x x | x | x .
+online.keep                   x x | x x x x x | x x x x x | x | x .
+online.attach                 x x | x x x x x | x x x x x | x | x .
+online.detach                 x x | x x x x x | x x x x x | x | x .
+online.arrange                x x | x x x x x | x x x x x | x | x .
+online.discard                x x | x x x x x | x x x x x | x | x .
+online.move_to_current_edition x x | x x x x x | x x x x x | x | x .
+online.must_be_right          x x | x x x x x | x x x x x | x | x .
+online.submit                 x x | x x x x x | x x x x x | x | x .
+online.file                   x x | x x x x x | x x x x x | x | x .
+online.file_batch             x x | x x x x x | x x x x x | x | x .
+online.accept                 x x | . x x x x | x x x x x | x
+online.refuse                 x x | . x x x x | x x x x x | x
+online.withdraw               x x | x x x x x | x x x x x | x | x .
+online.supply                 x x | x x x x x | x x x x x | x | x .
+online.take_result            x x | x x x x x | x x x x x | x | x .
+online.rate                   x x | x x x x x | x x x x x | x | x .
 reorganisation.prepare        x x | x x x x x | x x x x x | .
 reorganisation.add_change     x x | x x x x x | x x x x x | .
 reorganisation.remove_change  x x | x x x x x | x x x x x | .
@@ -163,6 +262,13 @@ reorganisation.send_back      x x | x x x x x | x x x x x | .
 reorganisation.cancel         x x | x x x x x | x x x x x | .
 reorganisation.rehearse       x x | x x x x x | x x x x x | .
 reorganisation.perform        x x | x x x x x | x x x x x | .
+api.make_client               x x | x x x x x | x x x x x | . | x .
+api.rotate_secret             x x | x x x x x | x x x x x | . | x .
+api.end_client                x x | x x x x x | x x x x x | . | x .
+api.make_hook                 x x | x x x x x | x x x x x | x | x .
+api.change_hook               x x | x x x x x | x x x x x | x | x .
+api.end_hook                  x x | x x x x x | x x x x x | x | x .
+api.tell_again                x x | x x x x x | x x x x x | . | x .
 """
 
 
@@ -247,7 +353,108 @@ def reorganise(name: str, *given: object, **more: Any) -> Callable[[World, Actor
     return lambda world, by: service(world.merger.pk, *given, by=by, at=world.at, **more)
 
 
+OUR_SECRET, HOST = "bí mật", Place("tinh.example", "https://tinh.example")
+SHE = Identity("https://id.example", "17", "Trần Thị Mẫu", "", "", Assurance.EID_2)
+TO: dict[str, Any] = {"contact": "an@hop-thu.example", "source": "", "secret": OUR_SECRET}
+
+
+def own(name: str, /, *given: object, **more: Any) -> Callable[[World, Actor], object]:
+    """A deed on the account of the citizen."""
+    service = getattr(people, name)
+    return lambda world, by: service(world.account("citizen"), *given, by=by, at=world.at, **more)
+
+
+def with_app(name: str, /, *given: object, **more: Any) -> Callable[[World, Actor], object]:
+    """A deed of the citizen who has an authenticator app; `confirm_totp` finds it not confirmed yet."""
+
+    def deed(world: World, by: Actor) -> object:
+        confirmed_at = None if name == "confirm_totp" else world.at
+        Totp.objects.create(account=world.account("citizen"), made_at=world.at, confirmed_at=confirmed_at)
+        return own(name, *given, **more)(world, by)
+
+    return deed
+
+
+TEMPLATE = (Occasion.READY, NoticeChannel.SMS, Language.VI)
+
+
+def retry_all(world: World, by: Actor) -> object:
+    Message.objects.filter(pk=world.message.pk).update(state="given_up", error="550")
+    return notices.retry_all(NoticeChannel.EMAIL, "550", by=by, at=world.at)
+
+
+def give_mandate(world: World, by: Actor) -> object:
+    company = world.mandate(confirmed=True).party_id
+    Account.objects.filter(username="filer").update(email="an@hop-thu.example")
+    return people.give_mandate(company, contact="an@hop-thu.example", role="filer", by=by, at=world.at)
+
+
+def drafting(name: str, *given: object, days: int = 0, **more: Any) -> Callable[[World, Actor], object]:
+    """A deed on the filer's draft."""
+    service = getattr(online, name)
+    return lambda world, by: service(world.draft.key, *given, by=by, at=world.at + timedelta(days=days), **more)
+
+
+def file_batch(world: World, by: Actor) -> object:
+    filings = [world.online_filing()]
+    return online.file_batch(filings, name="a.ods", intake_key="b", lookup_keys=["b"], by=by, at=world.at)
+
+
+def take_result(world: World, by: Actor) -> object:
+    Dossier.objects.filter(pk=world.dossier.pk).update(return_by="online")
+    return online.take_result(world.dossier.code, by=by, at=world.at)
+
+
+SENT: dict[str, Any] = {"intake_key": "another", "lookup_key": "another"}
 DEEDS: dict[str, Callable[[World, Actor], object]] = {
+    "api.make_client": lambda w, by: api.make_client(w.draft.party, name="Kho", scopes=["status"], by=by, at=w.at),
+    "api.rotate_secret": lambda w, by: api.rotate_secret(w.programme().pk, by=by, at=w.at),
+    "api.end_client": lambda w, by: api.end_client(w.programme().pk, by=by, at=w.at),
+    "api.make_hook": lambda w, by: api.make_hook(
+        w.programme(), url="https://a.example/", topics=[Topic.DECIDED], private=False, by=by, at=w.at
+    ),
+    "api.change_hook": lambda w, by: api.change_hook(w.hook().pk, topics=[Topic.DECIDED], by=by, at=w.at),
+    "api.end_hook": lambda w, by: api.end_hook(w.hook().pk, by=by, at=w.at),
+    "api.tell_again": lambda w, by: api.tell_again(w.told().pk, by=by, at=w.at),
+    "online.begin": lambda w, by: online.begin(w.edition, w.draft.party, by=by, at=w.at),
+    "online.keep": drafting("keep", place="papers"),
+    "online.attach": lambda w, by: online.attach(w.draft.key, stored(shelf()), "", "a.pdf", by=by, at=w.at),
+    "online.detach": drafting("detach", 0),
+    "online.arrange": drafting("arrange", []),
+    "online.discard": drafting("discard"),
+    "online.move_to_current_edition": drafting("move_to_current_edition", days=1),
+    "online.must_be_right": lambda w, by: online.must_be_right(w.online_filing(), by=by, at=w.at),
+    "online.submit": drafting("submit", **SENT),
+    "online.file": lambda w, by: online.file(w.online_filing(), by=by, at=w.at, **SENT),
+    "online.file_batch": file_batch,
+    "online.accept": lambda w, by: online.accept(w.submission.pk, by=by, at=w.at),
+    "online.refuse": lambda w, by: online.refuse(w.submission.pk, reason="Ảnh mờ", by=by, at=w.at),
+    "online.withdraw": lambda w, by: online.withdraw(w.submission.code, reason="Nhầm", by=by, at=w.at),
+    "online.supply": lambda w, by: online.supply(w.dossier.code, w.uploads(), by=by, at=w.at),
+    "online.take_result": take_result,
+    "online.rate": lambda w, by: online.rate(w.dossier.code, level="satisfied", by=by, at=w.at),
+    "people.agree": own("agree", version="1"),
+    "people.ask_contact": own("ask_contact", **TO),
+    "people.confirm_contact": own("confirm_contact", "", "", secret=OUR_SECRET),
+    "people.begin_totp": own("begin_totp", secret=OUR_SECRET),
+    "people.confirm_totp": with_app("confirm_totp", "", secret=OUR_SECRET),
+    "people.drop_totp": with_app("drop_totp"),
+    "people.renew_recovery_codes": with_app("renew_recovery_codes", secret=OUR_SECRET),
+    "people.add_passkey": own("add_passkey", "", challenge=b"", place=HOST, name="Khóa", secret=OUR_SECRET),
+    "people.drop_passkey": lambda w, by: people.drop_passkey(w.passkey().pk, by=by, at=w.at),
+    "people.link_identity": own("link_identity", SHE),
+    "people.unlink_identity": lambda w, by: people.unlink_identity(w.linked().pk, by=by, at=w.at),
+    "people.close_account": own("close_account", has_filed=False),
+    "portal.leave": lambda w, by: portal.leave(w.account("citizen"), by=by, at=w.at),
+    "people.claim_company": lambda w, by: people.claim_company("9999999997", "Mẫu", by=by, at=w.at),
+    "people.confirm_claim": lambda w, by: people.confirm_claim(
+        w.mandate(confirmed=False).pk, evidence="Giấy chứng nhận", by=by, at=w.at
+    ),
+    "people.refuse_claim": lambda w, by: people.refuse_claim(
+        w.mandate(confirmed=False).pk, reason="Sai tên", by=by, at=w.at
+    ),
+    "people.give_mandate": give_mandate,
+    "people.end_mandate": lambda w, by: people.end_mandate(w.mandate(confirmed=True).pk, by=by, at=w.at),
     "reorganisation.prepare": lambda w, by: reorganisation.prepare(
         "Đợt", decision="2/NQ", effective_on=DAY, by=by, at=w.at
     ),
@@ -323,8 +530,42 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
     "statistics.appraise": lambda w, by: statistics.appraise(w.commune, answers=SCORES, **QUARTER, by=by, at=w.at),
     "statistics.close_quarter": lambda w, by: statistics.close_quarter(**QUARTER, by=by, at=w.at),
     "procedures.publish": publish,
+    "content.begin": lambda w, by: content.begin(
+        "tin-tuc", content.Text(title="Tin mới"), agency=w.commune, by=by, at=w.at
+    ),
+    "content.begin_version": lambda w, by: content.begin_version(w.article.page_id, language="en", by=by, at=w.at),
+    "content.write": lambda w, by: content.write(
+        w.draft_article().pk, content.Text(title="Khác"), seen=1, by=by, at=w.at
+    ),
+    "content.submit": lambda w, by: content.submit(w.draft_article().pk, seen=1, by=by, at=w.at),
+    "content.restore": lambda w, by: content.restore(w.article.pk, by=by, at=w.at),
+    "content.add_picture": lambda w, by: content.add_picture(
+        w.article.page_id, w.photo.blob, alt="Lịch", shelf=shelf(), by=by, at=w.at
+    ),
+    "content.publish": lambda w, by: content.publish(w.submit_article().pk, seen=1, by=by, at=w.at),
+    "content.send_back": lambda w, by: content.send_back(w.submit_article().pk, reason="Thiếu", by=by, at=w.at),
+    "content.withdraw": lambda w, by: content.withdraw(w.article.pk, reason="Nhầm", by=by, at=w.at),
+    "queues.open_line": lambda w, by: queues.open_line(w.counter, letter="B", name="Đất đai", by=by, at=w.at),
+    "queues.close_line": lambda w, by: queues.close_line(w.line.pk, by=by, at=w.at),
+    "queues.call_next": lambda w, by: queues.call_next(w.line.pk, window="1", by=by, at=w.at),
+    "queues.finish": lambda w, by: queues.finish(w.ticket.pk, by=by, at=w.at),
+    "payments.order": lambda w, by: payments.order(w.dossier.pk, by=by, at=w.at),
+    "payments.refund": lambda w, by: payments.refund(w.pay_online().pk, reason="Đã rút", by=by, at=w.at),
+    "payments.give_back_aside": lambda w, by: payments.give_back_aside(
+        w.refund_fails().pk, reason="Chuyển khoản số 12", by=by, at=w.at
+    ),
+    "payments.reconcile": lambda w, by: payments.reconcile(w.day_told(), by=by, at=w.at),
+    "payments.resolve": lambda w, by: payments.resolve(w.mismatch().pk, note="Của ngày sau", by=by, at=w.at),
     "notices.retry": lambda w, by: notices.retry(w.message.pk, by=by, at=w.at),
     "notices.drop": lambda w, by: notices.drop(w.message.pk, by=by, at=w.at),
+    "notices.retry_all": retry_all,
+    "notices.set_wishes": lambda w, by: notices.set_wishes(
+        w.account("specialist"), by_email=True, by_sms=False, language=Language.EN, by=by, at=w.at
+    ),
+    "notices.set_template": lambda w, by: notices.set_template(
+        *TEMPLATE, subject="Xong", text="{code}", by=by, at=w.at
+    ),
+    "notices.reset_template": lambda w, by: notices.reset_template(*TEMPLATE, by=by, at=w.at),
     "notices.set_preference": lambda w, by: notices.set_preference(
         w.account("specialist"), daily=False, at_once=True, by=by, at=w.at
     ),
@@ -374,6 +615,11 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "reorganisation.review": World.submit_merger,
     "reorganisation.send_back": World.submit_merger,
     "reorganisation.perform": World.review_merger,
+    "queues.finish": World.call,
+    "online.move_to_current_edition": World.publish_newer,
+    "online.supply": World.ask,
+    "online.rate": World.decide,
+    "online.take_result": World.decide,
     "dossiers.supply": World.ask,
     "dossiers.arrive": World.await_tax,
     "dossiers.hand_over": World.decide,
@@ -381,6 +627,7 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "dossiers.recall": World.propose,
     "dossiers.collect": World.owe,
     "dossiers.defer": World.owe,
+    "payments.order": World.owe,
     "dossiers.cancel_receipt": World.have_paid,
     "dossiers.refund": World.pay_and_withdraw,
     "dossiers.reappoint": World.land,
@@ -438,7 +685,7 @@ def tried(world: World, name: str) -> str:
 
 
 def rows() -> dict[str, str]:
-    return dict(line.split(maxsplit=1) for line in RIGHTS.strip().splitlines())
+    return {name: whole(signs) for name, signs in (line.split(maxsplit=1) for line in RIGHTS.strip().splitlines())}
 
 
 def test_every_service_has_a_row() -> None:

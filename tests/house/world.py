@@ -15,28 +15,47 @@ from congvu.agencies.models import Agency, Delegation, Post, Remit
 from congvu.agencies.rules import Kind, Role
 from congvu.agencies.selectors import actor_for
 from congvu.agencies.services.calendars import seed_holidays
-from congvu.agencies.testing import make_agency, make_official, make_post
+from congvu.agencies.testing import make_agency, make_citizen, make_official, make_post
+from congvu.api import services as api
+from congvu.api.models import Client as Programme
+from congvu.api.models import Hook, Told
+from congvu.api.rules import Topic
 from congvu.base.actors import STRANGER, Actor, system
 from congvu.clocks.models import Clock
+from congvu.content import services as content
+from congvu.content.models import Version
 from congvu.dossiers import services
 from congvu.dossiers.models import Dossier, EditionMove, FeeReceipt, IntakeRefusal
 from congvu.dossiers.services import Applicant, Filing, Upload
 from congvu.dossiers.services.stories import Stage, filing_of
 from congvu.files.selectors import shelf
-from congvu.files.testing import stored
+from congvu.files.testing import png, stored
 from congvu.notices import services as notices
-from congvu.people.models import Account
+from congvu.notices.models import Message
+from congvu.online import services as online
+from congvu.online.models import Batch as FiledTogether
+from congvu.online.models import Draft, Submission
+from congvu.online.services import OnlineFiling
+from congvu.online.testing import a_filing
+from congvu.payments import services as payments
+from congvu.payments.models import Mismatch, Order
+from congvu.payments.rules import Booked, DayTold, OrderTold, Way
+from congvu.people import services as people
+from congvu.people.models import Account, Linked, Mandate, Party, Passkey
+from congvu.people.rules import Assurance, Identity, MandateRole, PartyKind
 from congvu.people.testing import make_account
 from congvu.procedures.models import Edition
 from congvu.procedures.rules import Files, from_folder
 from congvu.procedures.selectors import compiled, stories
 from congvu.procedures.services import publish
 from congvu.procedures.testing import PACKS, edition
+from congvu.queues import services as queues
 from congvu.reorganisation import services as reorganisation
 from congvu.reorganisation.models import Batch
+from congvu.web.proof import PROVED
 
-OFFICIALS = tuple(Role.values)
-ORDER = ("stranger", "citizen", *OFFICIALS, *(f"other {role}" for role in OFFICIALS), "root")
+OFFICIALS = tuple(role for role in Role.values if role != Role.EDITOR)
+ORDER = ("stranger", "citizen", *OFFICIALS, *(f"other {role}" for role in OFFICIALS), "root", "editor", "filer")
 OWED = {"registration_fee": 4_250_000, "income_tax": 0, "pay_by": "2027-04-04"}
 GRANTED = {"register_number": "17", "register_book": "01/2026"}
 
@@ -59,15 +78,17 @@ class World:
         self.province = make_agency("H98", Kind.PROVINCE_COMMITTEE)
         self.commune, self.counter = self._commune("H98.31")
         self.elsewhere, counter = self._commune("H98.32")
-        citizen = make_account("citizen", name="Công dân")
-        self.actors = {"stranger": STRANGER, "citizen": Actor(f"citizen:{citizen.pk}", citizen.name)}
+        self.actors = {"stranger": STRANGER, "citizen": make_citizen("citizen"), "filer": make_citizen("filer")}
         for prefix, agency, desk in (("", self.commune, self.counter), ("other ", self.elsewhere, counter)):
             for role in OFFICIALS:
                 self.actors[prefix + role] = make_official(desk if role == Role.CLERK else agency, role, on=today)
         self.actors["root"] = make_official(self.province, Role.ADMIN, on=today)
+        self.actors["editor"] = make_official(self.commune, Role.EDITOR, on=today)
         self.edition = edition("ho-tich/khai-tu")
         self.dossier = self.receive(self.filing(self.edition, "granted", self.counter), "k1")
         self.refused = self.refuse("r1")
+        self.draft = self.begin()
+        self.submission = self.send("s1")
         self.merger = self.plan_merger()
         self.message = notices.put(
             "letter",
@@ -77,10 +98,17 @@ class World:
             account_id=self.actors["specialist"].account_id,
             at=self.at,
         )
+        self.line = queues.open_line(self.counter, letter="A", name="Hộ tịch", by=self.actors["root"], at=self.at)
+        self.ticket = queues.take(self.line.pk, by=STRANGER, at=self.at)
+        self.article = self.write_article()
         self.opinion = 0  # the last one that was asked
         self.sessions: dict[str, str] = {}
         for actor in ORDER:
             self.client(actor)
+
+    def give_up(self) -> None:
+        """The letter could not be sent."""
+        Message.objects.filter(pk=self.message.pk).update(state="given_up", error="550")
 
     @contextmanager
     def as_it_was(self) -> Iterator[None]:
@@ -97,6 +125,9 @@ class World:
         if self.actors[actor].account_id:
             if actor not in self.sessions:
                 client.force_login(self.account(actor), "congvu.people.backends.AccountBackend")
+                session = client.session
+                session[PROVED] = self.at.timestamp()
+                session.save()
                 self.sessions[actor] = client.cookies[settings.SESSION_COOKIE_NAME].value
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[actor]
         return client
@@ -110,7 +141,22 @@ class World:
     def filing(published: Edition, story: str, receiver: Agency) -> Filing:
         told = next(one for one in stories(published) if one.key == story)
         uploads = [Upload(stored(shelf()), "to-khai.pdf", compiled(published).pack.papers[0].key)]
-        return replace(filing_of(told, published, Stage(receiver, {})), uploads=uploads)
+        party = Party.objects.get(account__username="filer")
+        return replace(filing_of(told, published, Stage(receiver, {})), uploads=uploads, party=party)
+
+    def programme(self) -> Programme:
+        """A programme that acts for the citizen for whom the dossier was filed."""
+        party = Party.objects.get(account__username="filer")
+        return api.make_client(party, name="Kế toán", scopes=["status"], by=self.actors["filer"], at=self.at)[0]
+
+    def hook(self) -> Hook:
+        client, topics = self.programme(), [Topic.DECIDED]
+        url = "https://doanh-nghiep.example/"
+        return api.make_hook(client, url=url, topics=topics, private=False, by=self.actors["filer"], at=self.at)
+
+    def told(self) -> Told:
+        """Something that the programme was told of."""
+        return Told.objects.create(hook=self.hook(), entry=1, topic=Topic.DECIDED, code="X", at=self.at)
 
     def receive(self, filing: Filing, key: str) -> Dossier:
         return services.receive(filing, intake_key=key, lookup_key=f"look-{key}", by=self.clerk, at=self.at)
@@ -126,6 +172,31 @@ class World:
             at=self.at,
         )
 
+    def online_filing(self) -> OnlineFiling:
+        """What the filer sends from home to the counter."""
+        return replace(a_filing(Stage(self.counter, {}), self.actors["filer"]), uploads=self.uploads())
+
+    def uploads(self) -> list[Upload]:
+        papers = compiled(self.edition).pack.papers
+        return [Upload(stored(shelf()), f"{one.key}.pdf", one.key) for one in papers if one.required]
+
+    def send(self, key: str) -> Submission:
+        by = self.actors["filer"]
+        return online.file(self.online_filing(), intake_key=key, lookup_key=f"sent-{key}", by=by, at=self.at)
+
+    def send_batch(self) -> FiledTogether:
+        by, filings = self.actors["filer"], [self.online_filing()]
+        return online.file_batch(filings, name="a.ods", intake_key="b", lookup_keys=["b"], by=by, at=self.at)
+
+    def begin(self) -> Draft:
+        """The filer's draft: filled in, with its files, not sent."""
+        by, filing = self.actors["filer"], self.online_filing()
+        draft = online.begin(self.edition, filing.party, by=by, at=self.at)
+        for one in filing.uploads:
+            online.attach(draft.key, one.blob, one.paper_key, one.name, by=by, at=self.at)
+        given = {"applicant": filing.applicant.values(), "answers": filing.answers, "receiver": self.counter}
+        return online.keep(draft.key, by=by, at=self.at, **given)  # type: ignore[arg-type]
+
     @property
     def clerk(self) -> Actor:
         return self.actors["clerk"]
@@ -137,6 +208,31 @@ class World:
 
     def post(self, actor: str) -> Post:
         return Post.objects.get(account=self.actors[actor].account_id, agency=self.commune)
+
+    def reached(self) -> Account:
+        """The citizen, who can be written to, so that every other way in may be dropped."""
+        Account.objects.filter(pk=self.account("citizen").pk).update(email="mau@hop-thu.example")
+        return self.account("citizen")
+
+    def mandate(self, *, confirmed: bool) -> Mandate:
+        """The citizen's for a company; not confirmed, it is the claim to represent it."""
+        company = Party.objects.create(kind=PartyKind.COMPANY, name="Công ty Mẫu", number="1", made_at=self.at)
+        return Mandate.objects.create(
+            party=company,
+            account=self.account("citizen"),
+            role=MandateRole.OWNER,
+            given_at=self.at,
+            confirmed_at=self.at if confirmed else None,
+        )
+
+    def passkey(self) -> Passkey:
+        return Passkey.objects.create(
+            account=self.reached(), credential="a", public_key=b"", name="Khóa", made_at=self.at
+        )
+
+    def linked(self) -> Linked:
+        she = Identity("https://id.example", "17", "Trần Thị Mẫu", "", "", Assurance.EID_2)
+        return people.link_identity(self.reached(), she, by=self.actors["citizen"], at=self.at)
 
     def plan_merger(self) -> Batch:
         """A draft that merges the commune into the other one, prepared by the system."""
@@ -152,13 +248,16 @@ class World:
         self.submit_merger()
         reorganisation.review(self.merger.pk, by=system("reviewer", "Người soát"), at=self.at)
 
-    def newer(self) -> Edition:
-        """The next edition of the procedure, valid from tomorrow."""
+    def newer(self, in_days: int = 1) -> Edition:
+        """The next edition of the procedure, valid from tomorrow or the day that is said."""
         texts = dict(from_folder(PACKS / "ho-tich/khai-tu").texts)
-        day = timezone.localdate(self.at) + timedelta(days=1)
+        day = timezone.localdate(self.at) + timedelta(days=in_days)
         was, now = 'number: "1", valid_from: "2025-07-01"', f'number: "2", valid_from: "{day}"'
         texts["procedure.yaml"] = texts["procedure.yaml"].replace(was, now)
         return publish(Files(texts), by=system("world", "Thế giới"), at=self.at)
+
+    def publish_newer(self) -> None:
+        self.newer()
 
     def move_edition(self) -> EditionMove:
         """The running dossiers of the procedure, moved to its next edition."""
@@ -178,6 +277,32 @@ class World:
             reason="Nghỉ phép", by=system("world", "Thế giới"), at=self.at,
         )  # fmt: skip
 
+    def write_article(self) -> Version:
+        """A published page of the commune's, with a picture and a file, by an editor who is not among the actors."""
+        account = make_account("writer", name="Trần Mẫu Thơ")
+        self.writer = actor_for(make_post(self.commune, Role.EDITOR, account=account).account, at=self.at)
+        text = content.Text(title="Lịch nghỉ", body="Bảy ngày", attachment=stored(shelf()), attachment_name="lich.pdf")
+        draft = content.begin("tin-tuc", text, agency=self.commune, by=self.writer, at=self.at)
+        self.photo = content.add_picture(
+            draft.page_id, stored(shelf(), png(), name="a.png"), alt="Lịch", shelf=shelf(), by=self.writer, at=self.at
+        )
+        text = replace(text, cover=self.photo)
+        return self.publish_article(content.write(draft.pk, text, seen=1, by=self.writer, at=self.at))
+
+    def publish_article(self, draft: Version) -> Version:
+        self.submit_article(draft)
+        return content.publish(draft.pk, seen=draft.revision, by=self.actors["leader"], at=self.at)
+
+    def draft_article(self) -> Version:
+        """The next version of the page, being written."""
+        page = self.article.page_id
+        return content.begin_version(page, language="vi", by=self.writer, at=self.at)
+
+    def submit_article(self, draft: Version | None = None) -> Version:
+        """A version that waits for its review: of none, the next one."""
+        draft = draft or self.draft_article()
+        return content.submit(draft.pk, seen=draft.revision, by=self.writer, at=self.at)
+
     def owe(self) -> None:
         """The dossier is one that costs something."""
         filing = self.filing(edition("ho-tich/dang-ky-lai-khai-tu"), "granted", self.counter)
@@ -189,6 +314,36 @@ class World:
 
     def have_paid(self) -> None:
         self.pay()
+
+    def begin_to_pay(self) -> Order:
+        """The filer has an order for what the dossier costs."""
+        self.owe()
+        return payments.order(self.dossier.pk, by=self.actors["filer"], at=self.at)
+
+    def pay_online(self) -> Order:
+        """The gateway has told that the order was paid; then the dossier was withdrawn."""
+        order = self.begin_to_pay()
+        payments.absorb(OrderTold(order.code, "GD-1", "paid", order.amount, self.at, "http://x/", ()), at=self.at)
+        services.withdraw(self.dossier.pk, reason="Nộp nơi khác", by=self.clerk, at=self.at)
+        order.refresh_from_db()
+        return order
+
+    def refund_fails(self) -> Order:
+        """Nor can the gateway give it back."""
+        order = self.pay_online()
+        refund = payments.refund(order.pk, reason="Đã rút", by=self.clerk, at=self.at)
+        refund.state, refund.next_ask_at = "failed", None
+        refund.save()
+        Order.objects.filter(pk=order.pk).update(state="paid")
+        return order
+
+    def day_told(self) -> DayTold:
+        """The gateway's report of yesterday, which has the order on the wrong day."""
+        return DayTold(timezone.localdate(self.at) - timedelta(days=1), (Booked(Way.IN, self.pay_online().code, 1),))
+
+    def mismatch(self) -> Mismatch:
+        """A difference on a day compared."""
+        return payments.reconcile(self.day_told(), by=system("world", "Thế giới"), at=self.at).mismatches.get()
 
     def pay_and_withdraw(self) -> None:
         self.pay()
@@ -244,3 +399,7 @@ class World:
         self.land()
         self.complete("examine", "to_tax", "specialist")
         self.complete("determine", "notice", "specialist", OWED)
+
+    def call(self) -> None:
+        """The first number is at the window."""
+        queues.call_next(self.line.pk, window="1", by=self.clerk, at=self.at)

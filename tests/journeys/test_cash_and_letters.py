@@ -54,7 +54,7 @@ def test_the_mornings_letter_tells_what_waits(
     dossier = received(province, DEATH, commune(), days_ago=20)
     at = next_opening(dossier.agency_id)
     assert greet(address=settings.PUBLIC_ADDRESS, at=at)
-    send_due(Folder(settings.MAIL_FOLDER), sender=settings.MAIL_FROM, at=at)
+    send_due(Folder(settings.MAIL_FOLDER, sender=settings.MAIL_FROM), at=at)
     specialist = visit("chuyen-vien.hong-bang")
     specialist.goto("/thu-bao/")
     look(specialist, "letters-wanted")

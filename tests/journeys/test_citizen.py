@@ -77,8 +77,8 @@ def test_code_and_four_digits_answer_and_guesses_are_slowed_down(citizen: Page, 
 def test_the_citizen_reads_what_to_bring_where(citizen: Page, look: Look) -> None:
     citizen.goto("/")
     look(citizen, "portal-home")
-    citizen.get_by_label("Tên thủ tục").fill("khai tu")
-    citizen.get_by_label("Tên thủ tục").press("Enter")
+    citizen.get_by_label("Tìm thủ tục").fill("nguoi nha mat")
+    citizen.get_by_label("Tìm thủ tục").press("Enter")
     look(citizen, "portal-procedures")
     citizen.locator("main").get_by_role("link", name="Đăng ký khai tử").click()
     expect(citizen.locator("main")).to_contain_text("Tờ khai đăng ký khai tử")
