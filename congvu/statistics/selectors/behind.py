@@ -7,7 +7,7 @@ from congvu.statistics.rules.cells import Cell
 from congvu.statistics.rules.measures import MONEY, label
 from congvu.statistics.selectors.details import columns_of, row_of
 from congvu.statistics.selectors.lists import listed
-from congvu.statistics.selectors.tables import Table
+from congvu.tabular.tables import Table
 
 MOST_TAKEN = 5000  # rows of an exported list
 

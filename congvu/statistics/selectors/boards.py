@@ -16,7 +16,8 @@ from congvu.statistics.selectors.numbers import Question, numbers, of_scope
 from congvu.statistics.selectors.proofs import kept
 from congvu.statistics.selectors.reports import REPORTS
 from congvu.statistics.selectors.scope import scope
-from congvu.statistics.selectors.tables import Table, counted
+from congvu.statistics.selectors.tables import counted
+from congvu.tabular.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from congvu.statistics.rules.cells import Cell
 from congvu.statistics.rules.measures import LEG_STOCKS, MONEY, STOCKS
 from congvu.statistics.selectors.lists import Listed, listed
 from congvu.statistics.selectors.numbers import Question
-from congvu.statistics.selectors.tables import Column, Row, Table, Value
+from congvu.tabular.tables import Column, Row, Table, Value
 
 VERDICTS = ("early", "on_time", "late", "in_time", "overdue")
 

@@ -12,7 +12,7 @@ from congvu.statistics.selectors.details import columns_of, row_of
 from congvu.statistics.selectors.lists import rows_of
 from congvu.statistics.selectors.numbers import Question, dimensions, of_scope
 from congvu.statistics.selectors.scope import Scope, scope
-from congvu.statistics.selectors.tables import Table
+from congvu.tabular.tables import Table
 
 
 def due_today(question: Question) -> int:

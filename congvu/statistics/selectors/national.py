@@ -8,7 +8,7 @@ from congvu.dossiers.rules import NATIONAL_STATUS, State
 from congvu.statistics.rules.measures import RETURNED, M
 from congvu.statistics.selectors.details import cell_of
 from congvu.statistics.selectors.numbers import Question, numbers
-from congvu.statistics.selectors.tables import Column, Row, Table, Value
+from congvu.tabular.tables import Column, Row, Table, Value
 
 GROUPS = {  # of the national portal: done is {9, 10}, in process {2, 4}, and so on
     "not_received": (1, 3),

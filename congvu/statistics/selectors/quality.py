@@ -14,7 +14,7 @@ from congvu.statistics.rules.index766 import Index, Line, Ratio, evaluate
 from congvu.statistics.rules.measures import RETURNED, SETTLED, Measure, label
 from congvu.statistics.selectors.details import cell_of
 from congvu.statistics.selectors.numbers import Question, numbers
-from congvu.statistics.selectors.tables import Column, Row, Table, Value
+from congvu.tabular.tables import Column, Row, Table, Value
 
 M = Measure
 IN_TIME = (M.SETTLED_EARLY, M.SETTLED_ON_TIME)

@@ -13,7 +13,7 @@ from congvu.procedures.models import Procedure
 from congvu.statistics.models import Life
 from congvu.statistics.selectors.lists import PAGE
 from congvu.statistics.selectors.scope import registers
-from congvu.statistics.selectors.tables import Column, Row, Table, Value
+from congvu.tabular.tables import Column, Row, Table, Value
 
 RECEIVED, HANDED_OVER = "dossiers.received", "dossiers.handed_over"
 

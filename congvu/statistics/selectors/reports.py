@@ -20,7 +20,8 @@ from congvu.statistics.rules.measures import (
 from congvu.statistics.selectors.details import detail
 from congvu.statistics.selectors.national import statuses
 from congvu.statistics.selectors.numbers import Question
-from congvu.statistics.selectors.tables import Count, Table, counted
+from congvu.statistics.selectors.tables import Count, counted
+from congvu.tabular.tables import Table
 
 IN_TIME = (M.SETTLED_EARLY, M.SETTLED_ON_TIME)
 ON_SETTLING, ON_RETURNING = _("Đã giải quyết"), _("Đã trả")

@@ -8,7 +8,7 @@ from congvu.agencies.rules import Kind, Role
 from congvu.agencies.selectors.posts import EVERYWHERE
 from congvu.base.actors import Actor
 
-ROLES = (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.ADMIN)
+ROLES = (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.PLANNER, Role.ADMIN)
 KEEPING = (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)  # who works on dossiers may read their register
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from congvu.agencies.rules import Kind
 from congvu.statistics.rules.scoring import CONTENT, INDICES, MOST
 from congvu.statistics.selectors.scoring import BLOCKS, Sheet
-from congvu.statistics.selectors.tables import Column, Row, Table, Value
+from congvu.tabular.tables import Column, Row, Table, Value
 
 
 def ranking_table(sheets: list[Sheet]) -> Table:

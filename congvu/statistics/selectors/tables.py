@@ -1,8 +1,7 @@
-"""A table as any page, paper or export shows it: every number knows the list behind it."""
+"""Tables of counts: every number knows the list behind it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,48 +11,7 @@ from congvu.statistics.rules.cells import Cell
 from congvu.statistics.rules.measures import LEG_STOCKS, STOCKS
 from congvu.statistics.selectors.numbers import Numbers, Question, labels, numbers, of_group
 from congvu.statistics.selectors.scope import scope
-
-Shown = str | int | float | date | datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`kind` is text, number, percent (0 to 100), money (đồng), date or moment; `group` stands above several."""
-
-    key: str
-    label: Any
-    kind: str = "number"
-    group: Any = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What one cell shows. None is "not known", never zero. `cell` is the list behind it, `address` the page."""
-
-    value: Shown
-    cell: Cell | None = None
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The values in the order of the columns; `key` is the group's."""
-
-    key: str
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table. `after` opens the next page of a list, empty at its end."""
-
-    key: str
-    title: Any
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    total: Row | None = None
-    notes: tuple[Any, ...] = ()
-    after: str = ""
+from congvu.tabular.tables import Column, Row, Table, Value
 
 
 @dataclass(frozen=True, slots=True)

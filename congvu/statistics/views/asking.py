@@ -13,19 +13,19 @@ from django.utils.translation import gettext as _
 from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind, Role
 from congvu.procedures.models import Procedure
-from congvu.statistics.exports import FORMS, Head, taken
-from congvu.statistics.exports.words import RIGHT, said
 from congvu.statistics.forms import PERIODS, RANGE, SHORT, FilterForm, current
 from congvu.statistics.rules.cells import Cell
 from congvu.statistics.rules.periods import Period
 from congvu.statistics.selectors.behind import MOST_TAKEN
 from congvu.statistics.selectors.numbers import Question
 from congvu.statistics.selectors.scope import scope
-from congvu.statistics.selectors.tables import Column, Row, Table, Value
+from congvu.tabular.exports import FORMS, Head, taken
+from congvu.tabular.tables import Column, Row, Table, Value
+from congvu.tabular.words import RIGHT, said
 from congvu.web.access import actor_of, holds
 from congvu.web.spelling import grouped
 
-COUNTS = holds(Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.ADMIN)
+COUNTS = holds(Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.PLANNER, Role.ADMIN)
 FORM = "dang"  # the parameter that names a format of export
 BY = {"co-quan": "agency", "linh-vuc": "field", "thu-tuc": "procedure", "hinh-thuc": "channel"}
 

@@ -11,15 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from congvu.dossiers.rules import Channel
-from congvu.statistics import charts, selectors
-from congvu.statistics.charts import Chart, Series
+from congvu.statistics import selectors
 from congvu.statistics.rules.cells import Cell
 from congvu.statistics.rules.measures import IN, PROCESSING, SETTLED, M
 from congvu.statistics.rules.periods import Period
 from congvu.statistics.selectors.behind import MOST_TAKEN, behind, title
 from congvu.statistics.selectors.due import due_today, due_today_listed
 from congvu.statistics.selectors.numbers import labels
-from congvu.statistics.selectors.tables import Table
 from congvu.statistics.views.asking import (
     COUNTS,
     Asked,
@@ -31,7 +29,10 @@ from congvu.statistics.views.asking import (
     period_tabs,
     shown,
 )
+from congvu.tabular.tables import Table
+from congvu.web import charts
 from congvu.web.access import actor_of, open_to
+from congvu.web.charts import Chart, Series
 
 TONES = {
     "early": "good", "on_time": "good", "late": "bad", "overdue": "bad", "paused": "wait", "due": "wait",

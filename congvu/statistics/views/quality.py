@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from congvu.statistics import charts
-from congvu.statistics.charts import Chart, Series
-from congvu.statistics.exports.words import said
 from congvu.statistics.rules.index766 import Index
 from congvu.statistics.selectors.quality import Part, Quality, as_table, point, quality, unmeasured
 from congvu.statistics.views.asking import COUNTS, address_of, asked, export_links, exported, period_tabs
+from congvu.tabular.words import said
+from congvu.web import charts
 from congvu.web.access import open_to
+from congvu.web.charts import Chart, Series
 
 PARTS = 8  # lists that a ratio names one by one
 

@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from congvu.statistics import charts, selectors
-from congvu.statistics.charts import Chart, Series
+from congvu.statistics import selectors
 from congvu.statistics.rules.periods import EARLIEST, LATEST
 from congvu.statistics.selectors.behind import MOST_TAKEN
-from congvu.statistics.selectors.tables import Table
 from congvu.statistics.views.asking import (
     COUNTS,
     asked,
@@ -26,7 +24,10 @@ from congvu.statistics.views.asking import (
     period_tabs,
     shown,
 )
+from congvu.tabular.tables import Table
+from congvu.web import charts
 from congvu.web.access import actor_of, open_to
+from congvu.web.charts import Chart, Series
 
 MOST_BARS = 15
 # Which columns of a report are worth a drawing: (key of the column, tone).

@@ -17,7 +17,6 @@ from congvu.agencies.models import Agency
 from congvu.agencies.rules import Kind, Role
 from congvu.agencies.selectors import ancestors
 from congvu.base.refusals import Refusal
-from congvu.statistics.exports.words import said
 from congvu.statistics.forms import AppraisalForm, ScoreForm
 from congvu.statistics.models import ScoringQuarter
 from congvu.statistics.rules import scoring as rules
@@ -38,6 +37,7 @@ from congvu.statistics.selectors.scoring import (
 )
 from congvu.statistics.services import scoring as services
 from congvu.statistics.views.asking import COUNTS, address_of, exported, links_from
+from congvu.tabular.words import said
 from congvu.web.access import actor_of, open_to
 from congvu.web.fields import of_bound
 from congvu.web.forms import show

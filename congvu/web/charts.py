@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 ROW, BAR = 46, 18  # of a row of bars, in pixels: the label above, the bar below
 PLOT, FOOT, HEAD = 180, 26, 16  # of lines over time
+SMALL = 110  # of a drawing that stands beside many others
 LONGEST_LABEL = 40
 MOST_ROWS = 40
 
@@ -27,6 +28,15 @@ class Series:
     label: Any  # str, or gettext's lazy string
     tone: str
     values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One line of `paths`: its points as (place from 0 to 1, value), in their order, wherever they lie."""
+
+    label: Any
+    tone: str
+    points: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,29 @@ def lines(title: str, labels: Sequence[str], series: Sequence[Series]) -> Chart:
     return _chart(title, said, mark, series, height, "".join(parts), dashed=True)
 
 
+def paths(title: str, ticks: Sequence[tuple[float, str]], tracks: Sequence[Track], *, said: str) -> Chart:
+    """A small drawing of ways: lines whose points need not lie above one another. `ticks` are (place, word) below;
+    `said` tells the drawing in words."""
+    most = _round_half(max((value for each in tracks for _x, value in each.points), default=0))
+    series = [Series(each.label, each.tone, ()) for each in tracks]
+    mark = _mark(f"{title}|{said}", [word for _x, word in ticks], series)
+    height = HEAD + SMALL + FOOT
+    parts = [_rule(most * part / 2, HEAD + SMALL - SMALL * part / 2) for part in range(3)]
+    every = max(1, -(-len(ticks) // 6))
+    parts += [
+        format_html(
+            '<text class="chart-number" x="{}%" y="{}" text-anchor="middle">{}</text>', _n(8 + 88 * x), height - 6, word
+        )
+        for at, (x, word) in enumerate(ticks)
+        if at % every == 0
+    ]
+    for kind, each in enumerate(tracks):
+        parts += _line(
+            each, [(8 + 88 * x, HEAD + SMALL - SMALL * max(value, 0) / most) for x, value in each.points], kind
+        )
+    return _chart(title, said, mark, series, height, "".join(parts), dashed=True)
+
+
 def _chart(
     title: str, said: str, mark: str, series: Sequence[Series], height: int, inside: str, *, dashed: bool = False
 ) -> Chart:
@@ -141,7 +174,7 @@ def _bar(mark: str, each: Series, left: float, top: float, width: float, told: s
     )  # fmt: skip
 
 
-def _line(each: Series, points: list[tuple[float, float]], kind: int) -> list[SafeString]:
+def _line(each: Series | Track, points: list[tuple[float, float]], kind: int) -> list[SafeString]:
     colour, dashes = TONES[each.tone][0], DASHES[each.tone]
     parts = []
     for (x1, y1), (x2, y2) in pairwise(points):
@@ -230,3 +263,11 @@ def _round_up(most: float) -> float:
                 return top * factor
         top *= 10
     return top
+
+
+def _round_half(most: float) -> float:
+    """The next of 2, 4, 6, 8, 10, 20, 40… so that two steps are whole numbers and little room is left above."""
+    size = 1.0
+    while most > 10 * size:
+        size *= 10
+    return next(factor * size for factor in (2, 4, 6, 8, 10) if factor * size >= most)

@@ -13,11 +13,12 @@ from lxml import etree
 from odfdo import Document
 from odfdo import Table as Sheet
 
-from congvu.statistics.exports import FORMS, Head, taken
-from congvu.statistics.exports.comma import defused
-from congvu.statistics.exports.opendocument import ABOVE
-from congvu.statistics.selectors.tables import Column, Row, Table, Value
+from congvu.tabular.exports import FORMS, Head, taken
+from congvu.tabular.exports.comma import defused
+from congvu.tabular.exports.opendocument import ABOVE
+from congvu.tabular.tables import Column, Row, Table, Value
 
+pytestmark = pytest.mark.once
 HEAD = Head("Ủy ban nhân dân phường Mẫu", "Tháng 11/2026", date(2026, 11, 22), "Ủy ban nhân dân thành phố Mẫu", "Mẫu")
 COLUMNS = (
     Column("name", "Lĩnh vực", "text"),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from congvu.base.text import fold
-from congvu.statistics.exports import comma, opendocument, paper
-from congvu.statistics.exports.head import Head
-from congvu.statistics.selectors.tables import Table
+from congvu.tabular.exports import comma, opendocument, paper
+from congvu.tabular.exports.head import Head
+from congvu.tabular.tables import Table
 
 __all__ = ["FORMS", "Head", "Taken", "taken"]
 

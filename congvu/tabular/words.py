@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from congvu.statistics.selectors.tables import Column, Value
+from congvu.tabular.tables import Column, Shown, Value
 from congvu.web.spelling import as_date, as_time, grouped
 
-RIGHT = {"number", "percent", "money"}
-Plain = str | int | float | Decimal | date | datetime | None
+RIGHT = {"number", "decimal", "percent", "money"}
+Plain = Shown
 UNKNOWN = "—"
 
 
@@ -22,7 +22,7 @@ def said(value: Plain, kind: str) -> str:
     if kind == "percent":
         return f"{_decimal(value)}%"
     if kind in RIGHT and not isinstance(value, int):
-        return _decimal(value)
+        return _decimal(value, 4 if kind == "decimal" else 2) if isinstance(value, float | Decimal) else str(value)
     return grouped(value) if kind in RIGHT else str(value)
 
 
@@ -36,6 +36,6 @@ def heading(column: Column) -> str:
     return f"{column.group}: {column.label}" if column.group else str(column.label)
 
 
-def _decimal(value: object) -> str:
-    number = f"{float(str(value)):,.2f}".rstrip("0").rstrip(".")
+def _decimal(value: object, places: int = 2) -> str:
+    number = f"{Decimal(str(value)):,.{places}f}".rstrip("0").rstrip(".")
     return number.translate({ord(","): ".", ord("."): ","})

@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from congvu.statistics import charts
-from congvu.statistics.charts import TONES, Series
+from congvu.web import charts
+from congvu.web.charts import TONES, Series, Track
 
 SERIES = (Series("Sớm hạn", "good", (3, 0)), Series("Quá hạn", "bad", (1, 2)))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,6 +53,18 @@ def test_nothing_to_show_is_an_empty_drawing_and_no_mistake() -> None:
     assert charts.bars("Tên", [], [Series("A", "good", ())]).said == ""
     assert charts.share("Tên", [Series("A", "good", (0,))]).legend[0][1] == "A: 0 (0%)"
     assert charts.lines("Tên", ["01"], [Series("A", "good", (0,))]).said == "01: A 0"
+
+
+def test_a_way_is_drawn_where_its_points_lie() -> None:
+    way, told = Track("Lộ trình", "wait", ((0.0, 20), (1.0, 100))), Track("Báo cáo", "busy", ((0.5, 50),))
+    chart = charts.paths("Tên", [(0.0, "2025"), (1.0, "2026")], (way, told), said="2025: 20; 2026: 100")
+    svg = drawn(chart)
+    dashed = [line for line in svg.iter(f"{SVG}line") if line.get("stroke-dasharray")]
+    assert [(line.get("x1"), line.get("x2")) for line in dashed] == [("8%", "96%")]
+    assert svg.find(f"{SVG}desc").text == "2025: 20; 2026: 100"  # type: ignore[union-attr]
+    assert [words for _swatch, words in chart.legend] == ["Lộ trình", "Báo cáo"]
+    assert "style=" not in chart.svg
+    assert [charts._round_half(most) for most in (0, 3, 5, 41, 100, 101)] == [2, 4, 6, 60, 100, 200]
 
 
 def test_the_scale_of_lines_has_whole_steps() -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import override
 
 from congvu.papers import render
-from congvu.statistics.exports.head import Head
-from congvu.statistics.exports.words import RIGHT, cells
-from congvu.statistics.selectors.tables import Table
+from congvu.tabular.exports.head import Head
+from congvu.tabular.tables import Table
+from congvu.tabular.words import RIGHT, cells
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "typst" / "table.typ"
 

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from congvu.statistics.exports.head import Head
-from congvu.statistics.exports.words import Plain, heading
-from congvu.statistics.selectors.tables import Table
+from congvu.tabular.exports.head import Head
+from congvu.tabular.tables import Table
+from congvu.tabular.words import Plain, heading
 
 MARK = "\ufeff"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
