@@ -1,5 +1,6 @@
-"""A column that the database keeps for searching."""
+"""Columns that fill themselves, or keep what they are given as it was written."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,3 +27,24 @@ class FoldedField(models.CharField):  # type: ignore[type-arg]
         folded = " ".join(filter(None, (fold(str(getattr(instance, column) or "")) for column in self.of)))
         setattr(instance, self.attname, folded)
         return folded
+
+
+class WrittenJSONField(models.TextField):  # type: ignore[type-arg]
+    """JSON whose keys stay in their order, as text: PostgreSQL sorts those of its own type, and in a form the order is
+    that of the questions."""
+
+    def from_db_value(self, value: str | None, _expression: Any, _connection: Any) -> Any:
+        """As it is used."""
+        return None if value is None else json.loads(value)
+
+    def to_python(self, value: Any) -> Any:
+        """As it is used; text is read."""
+        return json.loads(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """As it is kept."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """As fixtures write it."""
+        return self.get_prep_value(self.value_from_object(obj)) or ""

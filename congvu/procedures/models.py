@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from congvu.agencies.rules import Kind
-from congvu.base.columns import FoldedField
+from congvu.base.columns import FoldedField, WrittenJSONField
 
 
 class Procedure(models.Model):
@@ -64,12 +64,12 @@ class Edition(models.Model):
     number = models.CharField(_("bản số"), max_length=20)
     valid_from = models.DateField(_("hiệu lực từ ngày"))
     digest = models.CharField(_("mã băm"), max_length=64, unique=True)
-    content = models.JSONField(_("procedure.yaml"))
-    form_schema = models.JSONField(_("form.schema.json"))
+    content = WrittenJSONField(_("procedure.yaml"))
+    form_schema = WrittenJSONField(_("form.schema.json"))
     bpmn = models.TextField(_("process.bpmn"))
-    parts = models.JSONField(_("quy trình dùng chung"), default=dict)
+    parts = WrittenJSONField(_("quy trình dùng chung"), default=dict)
     result_template = models.TextField(_("result.typ"))
-    examples = models.JSONField(_("ví dụ"))
+    examples = WrittenJSONField(_("ví dụ"))
     published_at = models.DateTimeField(_("công bố lúc"))
     published_by = models.CharField(_("người công bố"), max_length=120)
 

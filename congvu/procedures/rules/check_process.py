@@ -18,7 +18,7 @@ from congvu.procedures.rules.problems import Problem
 from congvu.sheet import Sheet
 
 FACTS = frozenset({"choice", "outcome"})
-ROLES = frozenset(Role.values) - {Role.EDITOR, Role.ADMIN}
+ROLES = frozenset(Role.values) - {Role.PLANNER, Role.EDITOR, Role.ADMIN}
 
 
 def check_process(

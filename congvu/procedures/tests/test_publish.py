@@ -1,5 +1,6 @@
 """Publishing packs: what makes an edition, what is refused, and that nothing changes afterwards."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -37,6 +38,12 @@ def test_a_sound_pack_becomes_an_edition_with_one_journal_line() -> None:
     assert edition.valid_from == date(2025, 7, 1)
     assert edition.published_by == "Kiểm thử"
     assert Entry.objects.filter(event="procedures.published").count() == 1
+
+
+def test_questions_stay_in_the_order_of_the_form_in_any_database() -> None:
+    edition = Edition.objects.get(pk=publish(from_folder(PACK), by=ADMIN, at=AT).pk)
+    written = json.loads(from_folder(PACK).texts["form.schema.json"])
+    assert list(edition.form_schema["properties"]) == list(written["properties"])
 
 
 def test_the_same_pack_again_is_the_edition_that_stands() -> None:
