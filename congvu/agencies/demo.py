@@ -69,12 +69,14 @@ USERNAMES = {
     Role.SPECIALIST: "chuyen-vien",
     Role.UNIT_HEAD: "truong-phong",
     Role.LEADER: "lanh-dao",
+    Role.PLANNER: "ke-hoach",
     Role.ADMIN: "quan-tri",
 }
 TITLES = {
     Role.CLERK: "Công chức tiếp nhận và trả kết quả",
     Role.SPECIALIST: "Chuyên viên",
     Role.UNIT_HEAD: "Trưởng phòng",
+    Role.PLANNER: "Cán bộ kế hoạch, báo cáo",
     Role.EDITOR: "Biên tập viên cổng thông tin",
     Role.ADMIN: "Quản trị hệ thống",
 }
@@ -135,6 +137,7 @@ def build_province(*, at: datetime, by: Actor) -> Province:
         *_department_openings(province, [sector for sector in province.departments if sector not in vertical]),
         *_commune_openings(province),
         *_department_openings(province, vertical),
+        *_planner_openings(province),
     ]
     posts = _fill(openings)
     for post in posts:
@@ -245,6 +248,18 @@ def _commune_openings(province: Province) -> Iterator[Opening]:
         yield Opening(province.one_stops[commune.pk], Role.CLERK, TITLES[Role.CLERK], f"mot-cua.{place}", bool(shown))
         for role in (Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER) if shown else (Role.SPECIALIST, Role.LEADER):
             yield Opening(commune, role, titles[role], f"{USERNAMES[role]}.{place}", bool(shown))
+
+
+def _planner_openings(province: Province) -> Iterator[Opening]:
+    """Who plans and reports: one at the committee, at each department and at each commune."""
+    role, title = Role.PLANNER, TITLES[Role.PLANNER]
+    yield Opening(province.committee, role, title, f"{USERNAMES[role]}.hai-phong", shown=True)
+    for sector, agency in province.departments.items():
+        place = {**SHOWN_SECTORS, "science": "khoa-hoc"}.get(sector)
+        yield Opening(agency, role, title, f"{USERNAMES[role]}.{place or agency.code.lower()}", bool(place))
+    for commune in province.communes:
+        shown = SHOWN_UNITS.get(commune.unit_code)
+        yield Opening(commune, role, title, f"{USERNAMES[role]}.{shown or commune.code.lower()}", bool(shown))
 
 
 def _names() -> Iterator[str]:

@@ -25,6 +25,7 @@ class Role(models.TextChoices):
     SPECIALIST = "specialist", _("Chuyên viên thụ lý")
     UNIT_HEAD = "unit_head", _("Lãnh đạo phòng, đơn vị")
     LEADER = "leader", _("Lãnh đạo cơ quan")
+    PLANNER = "planner", _("Cán bộ kế hoạch, báo cáo")
     EDITOR = "editor", _("Biên tập viên cổng thông tin")
     ADMIN = "admin", _("Quản trị hệ thống")
 

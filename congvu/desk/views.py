@@ -19,7 +19,7 @@ from congvu.inbox.rules import WARNINGS, Bucket, Lines, State
 from congvu.web.access import actor_of, official, open_to
 
 TONES = {Bucket.OVERDUE: "bad", Bucket.DUE_SOON: "wait", Bucket.UNOPENED: "wait", Bucket.STUCK: "wait"}
-WORKERS = (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER)
+WORKERS = (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.PLANNER)
 
 
 class Card(NamedTuple):

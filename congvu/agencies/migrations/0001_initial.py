@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                             ("specialist", "Chuyên viên thụ lý"),
                             ("unit_head", "Lãnh đạo phòng, đơn vị"),
                             ("leader", "Lãnh đạo cơ quan"),
+                            ("planner", "Cán bộ kế hoạch, báo cáo"),
                             ("editor", "Biên tập viên cổng thông tin"),
                             ("admin", "Quản trị hệ thống"),
                         ],
@@ -138,7 +139,7 @@ class Migration(migrations.Migration):
                 "ordering": ("agency", "role", "pk"),
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("role__in", ["clerk", "specialist", "unit_head", "leader", "editor", "admin"])),
+                        condition=models.Q(("role__in", ["clerk", "specialist", "unit_head", "leader", "planner", "editor", "admin"])),
                         name="post_role_is_known",
                     ),
                     models.CheckConstraint(

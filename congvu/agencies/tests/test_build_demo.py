@@ -60,7 +60,7 @@ def test_everybody_is_recognisably_invented_and_few_can_sign_in() -> None:
     build()
     assert not Account.objects.exclude(name__contains=" Mẫu ").exists()
     shown = Account.objects.filter(is_demo=True)
-    assert shown.count() == 3 * 4 + 8 * 3 + 3
+    assert shown.count() == 3 * 5 + 8 * 4 + 3 + 2
     assert all(account.has_usable_password() for account in shown)
     assert not any(account.has_usable_password() for account in Account.objects.filter(is_demo=False))
 
@@ -68,7 +68,7 @@ def test_everybody_is_recognisably_invented_and_few_can_sign_in() -> None:
 def test_accounts_and_agencies_are_found_without_diacritics() -> None:
     build()
     assert [agency.name for agency in selectors.found_by("uy ban hong bang")] == ["Ủy ban nhân dân phường Hồng Bàng"]
-    assert selectors.accounts(BY, "cat hai", on=ON).count() == 4
+    assert selectors.accounts(BY, "cat hai", on=ON).count() == 5
 
 
 def test_the_same_province_is_built_every_time() -> None:

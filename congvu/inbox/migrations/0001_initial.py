@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('subject', models.CharField(max_length=60, unique=True)),
-                ('role', models.CharField(choices=[('clerk', 'Cán bộ Một cửa'), ('specialist', 'Chuyên viên thụ lý'), ('unit_head', 'Lãnh đạo phòng, đơn vị'), ('leader', 'Lãnh đạo cơ quan'), ('editor', 'Biên tập viên cổng thông tin'), ('admin', 'Quản trị hệ thống')], max_length=12)),
+                ('role', models.CharField(choices=[('clerk', 'Cán bộ Một cửa'), ('specialist', 'Chuyên viên thụ lý'), ('unit_head', 'Lãnh đạo phòng, đơn vị'), ('leader', 'Lãnh đạo cơ quan'), ('planner', 'Cán bộ kế hoạch, báo cáo'), ('editor', 'Biên tập viên cổng thông tin'), ('admin', 'Quản trị hệ thống')], max_length=12)),
                 ('state', models.CharField(choices=[('new', 'Mới đến'), ('in_hand', 'Đang xử lý'), ('waiting', 'Chờ công dân'), ('hand_over', 'Chờ trả kết quả')], default='new', max_length=10)),
                 ('code', models.CharField(max_length=50)),
                 ('title', models.CharField(max_length=300)),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['agency', 'role', 'state', 'due_at', 'id'], name='duty_by_bucket'), models.Index(fields=['agency', 'role', 'due_at', 'id'], name='duty_by_due_time')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['new', 'in_hand', 'waiting', 'hand_over'])), name='duty_state_is_known'), models.CheckConstraint(condition=models.Q(('role__in', ['clerk', 'specialist', 'unit_head', 'leader', 'editor', 'admin'])), name='duty_role_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['new', 'in_hand', 'waiting', 'hand_over'])), name='duty_state_is_known'), models.CheckConstraint(condition=models.Q(('role__in', ['clerk', 'specialist', 'unit_head', 'leader', 'planner', 'editor', 'admin'])), name='duty_role_is_known')],
             },
         ),
     ]
