@@ -1,0 +1,1 @@
+"""What planners and reviewers fill in."""
