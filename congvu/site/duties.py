@@ -15,6 +15,7 @@ from congvu.dossiers import services as dossiers
 from congvu.dossiers.services import catch_up
 from congvu.files.selectors import shelf
 from congvu.journal.services import seal
+from congvu.measures import services as measures
 from congvu.notices import services as notices
 from congvu.notices.rules import Channel
 from congvu.notices.transports import Webhook, chosen
@@ -22,7 +23,9 @@ from congvu.online import services as online
 from congvu.payments import services as payments
 from congvu.payments.gateways import chosen as chosen_gateway
 from congvu.people import services as people
+from congvu.plans import services as plans
 from congvu.reorganisation.services import perform_due
+from congvu.reporting import services as reporting
 from congvu.site import services
 from congvu.statistics import services as statistics
 
@@ -52,7 +55,7 @@ def seal_journal(at: datetime) -> None:
 
 def follow_moved_clocks(_at: datetime) -> None:
     """After a calendar edit: steps and inboxes show the due times that the clocks have now."""
-    while catch_up() or online.catch_up():
+    while catch_up() or online.catch_up() or reporting.catch_up():
         pass
 
 
@@ -135,10 +138,26 @@ def prove_statistics(at: datetime) -> None:
             log.error("%d things in the statistics do not agree with the journal: congvu statistics prove", found)
 
 
+def count_measures(at: datetime) -> None:
+    """Every night the day that is over, and by turns what administrators asked for: a few days in a turn."""
+    measures.count_yesterday(at)
+
+
 def reorganise(at: datetime) -> None:
     """From midnight of its day on: a reviewed reorganisation, in one transaction; a killed one is begun again."""
     for batch in perform_due(at=at):
         log.warning("The reorganisation %s was performed", batch.title)
+
+
+def open_reports(at: datetime) -> None:
+    """What agencies owe since a period ended; what nobody owes any more; periods that are over are locked."""
+    reporting.open_reports(at)
+
+
+def close_comments(at: datetime) -> None:
+    """On plans: the day until which agencies were asked is over."""
+    if found := plans.close_comments(at):
+        log.info("The time for comments on %d plans is over", found)
 
 
 def clear_sessions(_at: datetime) -> None:
@@ -174,7 +193,10 @@ DUTIES: Sequence[Duty] = (
     Duty("compare payments", timedelta(minutes=30), compare_payments),
     Duty("keep the statistics", timedelta(seconds=15), keep_statistics),
     Duty("prove the statistics", timedelta(minutes=30), prove_statistics),
+    Duty("close comments", timedelta(minutes=5), close_comments),
+    Duty("count the measures", timedelta(seconds=15), count_measures),
     Duty("reorganise", timedelta(seconds=15), reorganise),
+    Duty("open reports", timedelta(minutes=10), open_reports),
     Duty("seal the journal", timedelta(minutes=5), seal_journal),
     Duty("end failing webhooks", timedelta(hours=1), end_failing_webhooks),
     Duty("forget of clients", timedelta(hours=6), forget_of_clients),

@@ -18,7 +18,7 @@ from congvu.web.access import actor_of
 
 class Item(NamedTuple):
     """A place in the navigation. `key` is the keyboard's way there; `roles` who sees it, none meaning everybody; `root`
-    that only those do who hold the role for the whole tree."""
+    that only those do who hold the role for the whole tree; `under` where other addresses begin that belong to it."""
 
     label: Any  # gettext's lazy string
     page: str
@@ -26,14 +26,19 @@ class Item(NamedTuple):
     key: str = ""
     roles: tuple[str, ...] = ()
     root: bool = False
+    under: tuple[str, ...] = ()
 
 
 DESK = ("clerk", "specialist", "unit_head", "leader")
+PLANS = ("planner", "unit_head", "leader")
+RECEIVED = tuple(
+    f"/bao-cao-ke-hoach/{part}/" for part in ("tong-hop", "ban-tong-hop", "dien-giai", "che-do", "khao-sat")
+)
 WORK = (
     (
         "",
         (
-            Item(_("Việc của tôi"), "desk-home", "inbox", "g i", DESK),
+            Item(_("Việc của tôi"), "desk-home", "inbox", "g i", (*DESK, "planner")),
             Item(_("Tiếp nhận hồ sơ"), "dossier-receive", "plus", "n", ("clerk",)),
             Item(_("Hồ sơ trực tuyến"), "online-waiting", "globe", "g o", ("clerk",)),
             Item(_("Gọi số"), "queues-calling", "people", "g s", ("clerk",)),
@@ -43,16 +48,27 @@ WORK = (
             Item(_("Sổ hồ sơ"), "dossier-register", "folder", "g t", DESK),
             Item(pgettext_lazy("several", "Thủ tục"), "procedures-list", "book", "g p", (*DESK, "admin")),
             Item(_("Tin bài"), "content-list", "edit", "g n", ("editor", "leader")),
-            Item(_("Thư báo"), "notices-preference", "alarm", "", DESK),
-            Item(_("Ủy quyền"), "delegations-list", "hand", "g y", (*DESK, "admin")),
+            Item(_("Thư báo"), "notices-preference", "alarm", "", (*DESK, "planner")),
+            Item(_("Ủy quyền"), "delegations-list", "hand", "g y", (*DESK, "planner", "admin")),
         ),
     ),
     (
         _("Thống kê"),
         (
-            Item(_("Bảng điều hành"), "statistics-board", "progress", "g b", (*DESK, "admin")),
+            Item(_("Bảng điều hành"), "statistics-board", "progress", "g b", (*DESK, "planner", "admin")),
             Item(_("Báo cáo"), "statistics-reports", "paper", "g r", (*DESK, "admin")),
             Item(_("Chấm điểm cơ quan"), "statistics-scoring", "check", "g d", (*DESK, "admin")),
+        ),
+    ),
+    (
+        _("Kế hoạch"),
+        (
+            Item(pgettext_lazy("several", "Kế hoạch"), "plans-list", "book", "g k", PLANS),
+            Item(_("Báo cáo phải nộp"), "reporting-mine", "paper", "g h", PLANS),
+            Item(_("Báo cáo nhận được"), "reporting-received", "inbox", "", ("planner", "leader"), under=RECEIVED),
+            Item(_("Tiến độ"), "progress-plans", "progress", "g j", (*PLANS, "admin")),
+            Item(_("Xếp hạng"), "progress-rankings", "sort", "", (*PLANS, "admin")),
+            Item(_("Số đo tự động"), "measures-catalogue", "check", "", (*PLANS, "admin")),
         ),
     ),
     (
@@ -78,6 +94,7 @@ PUBLIC = (
     Item(_("Xác minh giấy tờ"), "portal-verify"),
     Item(_("Tin tức"), "content-news"),
     Item(_("Văn bản"), "content-texts"),
+    Item(pgettext_lazy("several", "Kế hoạch"), "progress-public"),
 )
 
 
@@ -110,14 +127,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def seen(items: Iterable[Item], actor: Actor, request: HttpRequest) -> list[dict[str, Any]]:
     """The items open to the actor, the one that the reader is in marked `here`."""
     rules = SimpleLazyObject(lambda: governs(actor))  # one query, and only where an item asks
-    shown = [
-        {"label": item.label, "url": url, "icon": item.icon, "key": item.key, "here": False}
+    shown: list[dict[str, Any]] = [
+        {
+            "label": item.label, "url": url, "icon": item.icon, "key": item.key, "here": False,
+            "under": (url, *item.under),
+        }
         for item in items
         if (not item.roles or actor.holds(*item.roles)) and (not item.root or rules) and (url := address(item.page))
-    ]
-    around = [entry for entry in shown if request.path.startswith(entry["url"])]
+    ]  # fmt: skip
+    around = [(len(way), entry) for entry in shown for way in entry["under"] if request.path.startswith(way)]
     if around:
-        nearest = max(around, key=lambda entry: len(entry["url"]))
+        _length, nearest = max(around, key=lambda found: found[0])
         nearest["here"] = nearest["url"] != "/" or request.path == "/"
     return shown
 

@@ -4,12 +4,17 @@ FLOORS = (  # from the top down; rooms on one floor do not know each other
     ("cli",),
     ("site",),
     ("portal", "desk", "api"),
+    ("progress",),
+    ("reporting",),
+    ("plans",),
+    ("measures",),
     ("notices", "statistics", "reorganisation"),
     ("payments",),
     ("online",),
     ("dossiers",),
     ("procedures", "content"),
     ("inbox", "clocks", "queues"),
+    ("tabular",),
     ("papers",),
     ("files",),
     ("agencies",),
@@ -33,7 +38,7 @@ SHELVES = (  # inside a room, from the top down
 )
 REACH = {shelf: -level for level, shelves in enumerate(SHELVES) for shelf in shelves}
 DOORS = {"models", "services", "selectors", "events", "refusals", "rules", "testing"}
-GROUND = {"base", "web", "flow", "sheet", "papers", "places"}  # all door: pure, no tables
+GROUND = {"base", "web", "flow", "sheet", "papers", "tabular", "places"}  # all door: pure, no tables
 
 
 def may_use(room: str, other: str) -> bool:

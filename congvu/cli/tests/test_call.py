@@ -2,16 +2,22 @@
 
 import argparse
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 import congvu
 from congvu.base.refusals import No, Refusal
 from congvu.cli import main as cli
+
+# Of tables, indexes and triggers; constraints stand in the texts of the tables, whose columns may stand otherwise.
+NAMES = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'django_migrations'"
 
 
 def call(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -42,11 +48,16 @@ def test_the_data_folder_may_be_named_anywhere(tmp_path: Path) -> None:
     assert "tables" in call("doctor", "--data", str(last)).stdout
 
 
+@pytest.mark.django_db
 def test_tables_are_made_and_then_known_to_be_there(tmp_path: Path) -> None:
     where = ("--data", str(tmp_path))
     assert call("migrate", "--check", *where).returncode == 1
     assert call("migrate", *where).returncode == 0
     assert call("migrate", "--check", *where).returncode == 0
+    with closing(sqlite3.connect(tmp_path / "congvu.sqlite3")) as made:
+        migrated = set(made.execute(NAMES))
+    with connection.cursor() as cursor:
+        assert migrated == set(cursor.execute(NAMES).fetchall()), "the tests' tables are not those of an installation"
 
 
 def test_a_refusal_is_its_sentence_and_exit_code_three(

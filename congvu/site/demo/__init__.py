@@ -19,6 +19,7 @@ from congvu.procedures.rules import FolderError, from_folder, packs_in
 from congvu.procedures.services import publish
 from congvu.queues.services import open_line
 from congvu.site.demo.people import complete
+from congvu.site.demo.plans import build_plans
 from congvu.site.demo.year import eves, happenings
 from congvu.statistics.services import keep
 
@@ -44,6 +45,12 @@ def build(*, dossiers: int, until: datetime, tell: Tell, progress: Progress | No
     for line in sorted(set(built.broken)):
         tell(f"A dossier could not follow its example and stays where it was: {line}")
     tell("Reading the journal into the books")
+    _keep_books(until)
+    build_plans(until=until, by=BUILDER, tell=tell)
+    _keep_books(until)  # what the plans wrote in the journal is read too, although no book needs it
+
+
+def _keep_books(until: datetime) -> None:
     while keep(at=until):
         pass
 

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from congvu.agencies.demo import PASSWORD
 from congvu.agencies.models import Agency, Delegation
-from congvu.agencies.selectors import actor_for
+from congvu.agencies.selectors import actor_for, valid
 from congvu.content.models import Version
 from congvu.dossiers.models import Apology, Correction, Dossier, Leg, Opinion
 from congvu.dossiers.testing import moment
@@ -17,8 +17,11 @@ from congvu.inbox.models import Duty
 from congvu.journal.models import Entry
 from congvu.online.models import Draft, Submission
 from congvu.people.models import Account
+from congvu.plans.models import Plan
+from congvu.progress.models import Scheme
 from congvu.reorganisation import services as reorganisation
 from congvu.reorganisation.models import Batch
+from congvu.reporting.models import ReportDuty, Value
 from congvu.site import demo
 from congvu.site.demo.year import EDITIONS, second_edition
 from congvu.statistics.rules.periods import Period
@@ -49,6 +52,7 @@ def test_the_year_has_in_it_what_one_should_see(year: list[str]) -> None:
     _editions()
     _from_home()
     _portal()
+    _plans()
     _in_order_and_proven()
 
 
@@ -122,6 +126,26 @@ def _portal() -> None:
     assert shown.values("page__section").distinct().count() > 8
     assert shown.filter(language="en", cover__isnull=False).exists()
     assert {"draft", "in_review", "sent_back"} <= set(Version.objects.values_list("state", flat=True))
+
+
+def _plans() -> None:
+    """The seed plans ended; the province's own is measured and reported on; another is being commented on."""
+    assert Counter(Plan.objects.values_list("state", flat=True)) == {"ended": 5, "published": 1, "comment": 1}
+    living = ReportDuty.objects.get(code="CDS-Q")
+    assert set(living.reports.exclude(period="2026-Q3").values_list("state", flat=True)) == {"accepted"}
+    last = living.reports.filter(period="2026-Q3")
+    assert set(last.values_list("state", flat=True)) == {"open", "submitted", "returned", "accepted"}
+    told = Value.objects.filter(report__in=last, counted=True)
+    assert set(told.values_list("source", flat=True)) == {"manual", "auto", "auto_edited"}
+    assert set(living.locks.values_list("period", flat=True)) == {"2026-Q1", "2026-Q2"}
+    for username, steps in {
+        "hong-bang": {"Sửa báo cáo bị trả lại", "Lập và nộp báo cáo"},
+        "cat-hai": {"Góp ý dự thảo"},
+    }.items():
+        agency = Agency.objects.get(posts__account__username=f"ke-hoach.{username}")
+        assert set(Duty.objects.filter(agency=agency, role="planner").values_list("step", flat=True)) == steps
+    assert set(Scheme.objects.values_list("year", "state")) == {(2013, "published"), (2026, "self")}
+    assert not valid(on=timezone.localdate(NOW)).filter(code__startswith="MAU-").exists()
 
 
 def _in_order_and_proven() -> None:
