@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from typing import Any
 
 os.environ["CONGVU_DATA"] = tempfile.mkdtemp(prefix="congvu-test-")
 atexit.register(shutil.rmtree, os.environ["CONGVU_DATA"], ignore_errors=True)
@@ -23,7 +24,7 @@ for name in (
     os.environ.pop(name, None)
 
 from congvu.site.settings import *  # noqa: E402, F403
-from congvu.site.settings import DATABASES, STATIC_ROOT  # noqa: E402
+from congvu.site.settings import DATABASES, LOGGING, STATIC_ROOT  # noqa: E402
 
 STATIC_ROOT.mkdir()
 # Nobody listens there: who begins to pay is told so. Tests of payments name the sandbox instead.
@@ -37,3 +38,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # Threads of a test bring their own connections; a pool would keep them from being closed at the end.
     DATABASES["default"]["OPTIONS"].pop("pool", None)
+# Every client of a test has a middleware of its own, which would look through all static files when it is made.
+WHITENOISE_AUTOREFRESH = True
+# Of every refused page a warning with its whole traceback would be written, for nobody.
+quiet: Any = LOGGING["loggers"]
+quiet["django.request"] = {"level": "ERROR"}

@@ -2,13 +2,14 @@
 
 A row has one sign per actor, in this order:
 
-    st ci | cl sp uh le ad | cl sp uh le ad | ro | ed fi
+    st ci | cl sp uh le ad | cl sp uh le ad | ro | ed fi | pl po pt tl
 
 a stranger and a citizen; clerk, specialist, unit head, leader and administrator where the dossier is; the same five of
-another commune; the administrator of the root; the portal's editor, and the citizen for whom the dossier was filed. One
-sign alone stands for all of them; where the last group is left out, both are forbidden. Signs of a page: `.` opens or
-is done, `>` is asked to sign in, `x` is forbidden, `-` finds nothing, `!` comes to the form, which says what is wrong,
-`#` is not asked this way; a number is the status of what is no page, such as 401 for the API without its token.
+another commune; the administrator of the root; the portal's editor, and the citizen for whom the dossier was filed;
+whoever plans and reports there, in the other commune and at the root, and the root's leader. One sign alone stands for
+all of them; the last two groups are left out where all in them are forbidden. Signs of a page: `.` opens or is done,
+`>` is asked to sign in, `x` is forbidden, `-` finds nothing, `!` comes to the form, which says what is wrong, `#` is
+not asked this way; a number is the status of what is no page, such as 401 for the API without its token.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,10 +22,12 @@ from django.utils import timezone
 
 from congvu.online import services as online
 from congvu.procedures.selectors import compiled
+from tests.house import plan_pages
+from tests.house.plans import Plans
 from tests.house.world import GRANTED, ORDER, World, rolled_back
 
 pytestmark = pytest.mark.django_db
-#                             st ci   cl sp uh le ad   cl sp uh le ad   ro
+#                             st ci   cl sp uh le ad   cl sp uh le ad   ro   ed fi   pl po pt tl
 PAGES = """
 web-components                .
 web-communes                  .
@@ -36,13 +39,13 @@ account-identity              -
 account-identity-back         -
 account-identity-new          >
 account-identity-link         > . | x x x x x | x x x x x | x | x .
-account-security              > . | . . . . . | . . . . . | . | . .
-account-totp                  > . | . . . . . | . . . . . | . | . .
-account-passkey-add           > . | . . . . . | . . . . . | . | . .
+account-security              > . | . . . . . | . . . . . | . | . . | . . .
+account-totp                  > . | . . . . . | . . . . . | . | . . | . . .
+account-passkey-add           > . | . . . . . | . . . . . | . | . . | . . .
 account-companies             > . | x x x x x | x x x x x | x | x .
 account-mandate-give          > . | x x x x x | x x x x x | x | x -
 claims-list                   > x | . x x x . | . x x x . | .
-people-password               > . | . . . . . | . . . . . | . | . .
+people-password               > . | . . . . . | . . . . . | . | . . | . . .
 agencies-list                 > x | x x x x . | x x x x . | .
 agencies-agency               > x | x x x x . | x x x x - | .
 agencies-create               > x | x x x x . | x x x x - | .
@@ -56,9 +59,9 @@ agencies-end-post             > x | x x x x . | x x x x - | .
 agencies-remit-grant          > x | x x x x . | x x x x - | .
 agencies-remit-move           > x | x x x x . | x x x x - | .
 agencies-remit-end            > x | x x x x . | x x x x - | .
-delegations-list              > x | . . . . . | . . . . . | . | . x
-delegations-make              > x | - . - . . | - - - - - | . | - x
-delegations-end               > x | - . . . . | - - - - - | . | - x
+delegations-list              > x | . . . . . | . . . . . | . | . x | . . .
+delegations-make              > x | - . - . . | - - - - - | . | - x | - - -
+delegations-end               > x | - . . . . | - - - - - | . | - x | - - -
 people-list                   > x | x x x x . | x x x x . | .
 people-enrol                  > x | x x x x . | x x x x . | .
 people-account                > x | x x x x . | x x x x - | .
@@ -72,10 +75,10 @@ clocks-days                   > x | x x x x . | x x x x - | .
 queues-calling                > x | . x x x x | . x x x x | x
 queues-screen                 .
 queues-lines                  > x | x x x x . | x x x x - | .
-procedures-list               > x | . . . . . | . . . . . | . | . x
+procedures-list               > x | . . . . . | . . . . . | . | . x | . . .
 procedures-publish            > x | x x x x . | x x x x . | .
-procedures-edition            > x | . . . . . | . . . . . | . | . x
-procedures-edition-number     > x | . . . . . | . . . . . | . | . x
+procedures-edition            > x | . . . . . | . . . . . | . | . x | . . .
+procedures-edition-number     > x | . . . . . | . . . . . | . | . x | . . .
 dossier-receive               > x | . x x x x | . x x x x | x
 dossier-intake                > x | . x x x x | . x x x x | x
 dossier-intake-refused        > x | . x x x x | - x x x x | x
@@ -131,19 +134,19 @@ reorganisation-list           > x | x x x x x | x x x x x | .
 reorganisation-create         > x | x x x x x | x x x x x | .
 reorganisation-batch          > x | x x x x x | x x x x x | .
 reorganisation-add            > x | x x x x x | x x x x x | .
-statistics-board              > x | . . . . . | . . . . . | .
-statistics-list               > x | . . . . . | . . . . . | .
-statistics-due                > x | . . . . . | . . . . . | .
-statistics-reports            > x | . . . . . | . . . . . | .
-statistics-report             > x | . . . . . | . . . . . | .
-statistics-register           > x | . . . . . | . . . . . | .
-statistics-quality            > x | . . . . . | . . . . . | .
-statistics-scoring            > x | . . . . . | . . . . . | .
-statistics-score              > x | - . . . . | - - - - - | .
-statistics-appraise           > x | - . . . . | - - - - - | .
-payments-pay                  > - | - - - - - | - - - - - | - | - .
-payments-result               > - | - - - - - | - - - - - | - | - .
-payments-receipt              > - | - - - - - | - - - - - | - | - .
+statistics-board              > x | . . . . . | . . . . . | . | x x | . . .
+statistics-list               > x | . . . . . | . . . . . | . | x x | . . .
+statistics-due                > x | . . . . . | . . . . . | . | x x | . . .
+statistics-reports            > x | . . . . . | . . . . . | . | x x | . . .
+statistics-report             > x | . . . . . | . . . . . | . | x x | . . .
+statistics-register           > x | . . . . . | . . . . . | . | x x | . . .
+statistics-quality            > x | . . . . . | . . . . . | . | x x | . . .
+statistics-scoring            > x | . . . . . | . . . . . | . | x x | . . .
+statistics-score              > x | - . . . . | - - - - - | . | x x | . - .
+statistics-appraise           > x | - . . . . | - - - - - | . | x x | . - .
+payments-pay                  > - | - - - - - | - - - - - | - | - . | - - -
+payments-result               > - | - - - - - | - - - - - | - | - . | - - -
+payments-receipt              > - | - - - - - | - - - - - | - | - . | - - -
 payments-pay-by-key           .
 payments-result-by-key        .
 payments-receipt-by-key       .
@@ -158,13 +161,13 @@ notices-templates             > x | x x x x . | x x x x . | .
 notices-template              > x | x x x x . | x x x x . | .
 notices-wishes                > . | x x x x x | x x x x x | x | x .
 notices-phone                 401
-notices-preference            > x | . . . . . | . . . . . | . | . x
+notices-preference            > x | . . . . . | . . . . . | . | . x | . . .
 notices-letters               -
 notices-letter                -
 papers-preview                > x | . . . . . | . . . . . | .
 papers-preview-paper          > x | . . . . . | . . . . . | .
 papers-preview-picture        > x | . . . . . | . . . . . | .
-desk-home                     > x | . . . . . | . . . . . | . | . x
+desk-home                     > x | . . . . . | . . . . . | . | . x | . . .
 account-home                  > . | x x x x x | x x x x x | x | x .
 account-notice                .
 account-register              .
@@ -216,6 +219,79 @@ api-webhooks                  401
 api-webhook                   401
 api-clients                   > . | x x x x x | x x x x x | . | x .
 api-client                    > - | x x x x - | x x x x - | . | x .
+measures-catalogue            > x | x x . . . | x x . . . | . | x x | . . . .
+measures-count                > x | x x x x x | x x x x x | .
+measures-metric               > x | x x . . . | x x . . . | . | x x | . . . .
+measures-behind               > x | x x . . . | x x - - - | . | x x | . - . .
+plans-list                    > x | x x . . x | x x . . x | x | x x | . . . .
+plans-begin                   > x | x x x x x | x x x x x | x | x x | . . . x
+plans-legal                   > x | x x . . x | x x . . x | x | x x | . . . .
+plans-plan                    > x | x x . . x | x x . . x | x | x x | . . . .
+plans-rename                  > x | x x x x x | x x x x x | x | x x | . . . x
+plans-section-add             > x | x x x x x | x x x x x | x | x x | . . . x
+plans-section                 > x | x x . . x | x x . . x | x | x x | . . . .
+plans-section-legal           > x | x x x x x | x x x x x | x | x x | . . . x
+plans-versions                > x | x x . . x | x x . . x | x | x x | . . . .
+plans-compare                 > x | x x . . x | x x . . x | x | x x | . . . .
+plans-comments                > x | x x . . x | x x . . x | x | x x | . . . .
+plans-approve                 > x | x x x . x | x x x . x | x | x x | x x x .
+plans-read                    - - | - - . . - | - - . . - | - | - - | . . . .
+plans-document                - - | - - . . - | - - . . - | - | - - | . . . .
+plans-targets                 > x | x x . . x | x x . . x | x | x x | . . . .
+plans-add-target              > x | x x x x x | x x x x x | x | x x | . . . x
+plans-target                  > x | x x . . x | x x . . x | x | x x | . . . .
+plans-edit-target             > x | x x x x x | x x x x x | x | x x | . . . x
+plans-add-indicator           > x | x x x x x | x x x x x | x | x x | . . . x
+plans-indicator               > x | x x x x x | x x x x x | x | x x | . . . x
+plans-baselines               > x | x x . . x | x x . . x | x | x x | . . . .
+plans-add-baseline            > x | x x x x x | x x x x x | x | x x | . . . x
+plans-baseline                > x | x x x x x | x x x x x | x | x x | . . . x
+plans-projects                > x | x x . . x | x x . . x | x | x x | . . . .
+plans-add-project             > x | x x x x x | x x x x x | x | x x | . . . x
+plans-project                 > x | x x . . x | x x . . x | x | x x | . . . .
+plans-edit-project            > x | x x x x x | x x x x x | x | x x | . . . x
+plans-money                   > x | x x x x x | x x x x x | x | x x | . . . x
+plans-amount                  > x | x x x x x | x x x x x | x | x x | . . . x
+plans-budgets                 > x | x x . . x | x x . . x | x | x x | . . . .
+plans-add-budget              > x | x x x x x | x x x x x | x | x x | . . . x
+plans-budget                  > x | x x x x x | x x x x x | x | x x | . . . x
+plans-doubts                  > x | x x . . x | x x . . x | x | x x | . . . .
+plans-tables                  > x | x x . . x | x x . . x | x | x x | . . . .
+plans-table                   > x | x x . . x | x x . . x | x | x x | . . . .
+plans-tables-file             > x | x x . . x | x x . . x | x | x x | . . . .
+plans-imports                 > x | x x x x x | x x x x x | x | x x | . . . x
+plans-import                  > x | x x x x x | x x x x x | x | x x | - - . x
+reporting-mine                > x | x x . . x | x x . . x | x | x x | . . . .
+reporting-report              > x | x x . . x | x x - - x | x | x x | . - . .
+reporting-answers             > x | x x x x x | x x x x x | x | x x | . - . x
+reporting-evidence            > x | x x . . x | x x - - x | x | x x | . - . .
+reporting-received            > x | x x x . x | x x x . x | x | x x | . . . .
+reporting-period              > x | x x x - x | x x x - x | x | x x | - - . .
+reporting-duties              > x | x x x . x | x x x . x | x | x x | . . . .
+reporting-duty-create         > x | x x x x x | x x x x x | x | x x | . . . x
+reporting-duty                > x | x x x - x | x x x - x | x | x x | - - . .
+reporting-ask                 > x | x x x x x | x x x x x | x | x x | - - . x
+reporting-survey-create       > x | x x x x x | x x x x x | x | x x | . . . x
+reporting-survey              > x | x x x - x | x x x - x | x | x x | - - . .
+reporting-consolidated        > x | x x x - x | x x x - x | x | x x | - - . .
+reporting-figure              > x | x x x - x | x x x - x | x | x x | - - . .
+reporting-consolidation       > x | x x x - x | x x x - x | x | x x | - - . .
+reporting-explain             > x | x x x - x | x x x - x | x | x x | - - . .
+progress-plans                > x | x x . . . | x x . . . | . | x x | . . . .
+progress-plan                 > x | x x . . . | x x . . . | . | x x | . . . .
+progress-rankings             > x | x x . . . | x x . . . | . | x x | . . . .
+progress-make                 > x | x x x x x | x x x x x | x | x x | . . . x
+progress-scheme               > x | x x . . . | x x . . . | . | x x | . . . .
+progress-criterion            > x | x x x x x | x x x x x | x | x x | - - . x
+progress-sheet                > x | x x - . - | x x - - - | - | x x | . - . .
+progress-own                  > x | x x x . x | x x x - x | x | x x | . - - -
+progress-verify               > x | x x x x x | x x x x x | x | x x | - - . x
+progress-public               .
+progress-public-plan          .
+progress-public-text          .
+progress-public-ranking       .
+progress-data                 .
+progress-data-file            .
 """
 # Forms are sent empty where TYPED says nothing.
 DEEDS = """
@@ -228,19 +304,19 @@ account-passkey-sign-in       !
 account-identity-new          >
 account-identity-link         > . | x x x x x | x x x x x | x | x .
 account-identity-unlink       > . | x x x x x | x x x x x | x | x -
-account-totp-begin            > . | . . . . . | . . . . . | . | . .
-account-totp                  > . | . . . . . | . . . . . | . | . .
-account-totp-drop             > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! !
-account-passkey-add           > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! !
-account-passkey-drop          > . | - - - - - | - - - - - | - | - -
-account-recovery              > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! !
+account-totp-begin            > . | . . . . . | . . . . . | . | . . | . . .
+account-totp                  > . | . . . . . | . . . . . | . | . . | . . .
+account-totp-drop             > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! !
+account-passkey-add           > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! !
+account-passkey-drop          > . | - - - - - | - - - - - | - | - - | - - -
+account-recovery              > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! !
 account-companies             > ! | x x x x x | x x x x x | x | x !
 account-mandate-give          > ! | x x x x x | x x x x x | x | x -
 account-mandate-end           > . | x x x x x | x x x x x | x | x -
 claim-confirm                 > x | . x x x . | . x x x . | .
 claim-refuse                  > x | . x x x . | . x x x . | .
 people-sign-out               .
-people-password               > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! !
+people-password               > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! !
 agencies-list                 > x | x x x x . | x x x x . | .
 agencies-agency               > x | x x x x . | x x x x - | .
 agencies-create               > x | x x x x ! | x x x x - | !
@@ -254,9 +330,9 @@ agencies-end-post             > x | x x x x ! | x x x x - | !
 agencies-remit-grant          > x | x x x x ! | x x x x - | !
 agencies-remit-move           > x | x x x x ! | x x x x - | !
 agencies-remit-end            > x | x x x x ! | x x x x - | !
-delegations-list              > x | . . . . . | . . . . . | . | . x
-delegations-make              > x | - ! - ! ! | - - - - - | ! | - x
-delegations-end               > x | - . . . . | - - - - - | . | - x
+delegations-list              > x | . . . . . | . . . . . | . | . x | . . .
+delegations-make              > x | - ! - ! ! | - - - - - | ! | - x | - - -
+delegations-end               > x | - . . . . | - - - - - | . | - x | - - -
 people-list                   > x | x x x x . | x x x x . | .
 people-enrol                  > x | x x x x ! | x x x x ! | !
 people-account                > x | x x x x . | x x x x - | .
@@ -274,16 +350,16 @@ queues-close-line             > x | x x x x . | x x x x - | .
 clocks-days                   > x | x x x x ! | x x x x - | !
 clocks-remove-day             > x | x x x x - | x x x x - | -
 clocks-seed-holidays          > x | x x x x x | x x x x - | .
-procedures-list               > x | . . . . . | . . . . . | . | . x
+procedures-list               > x | . . . . . | . . . . . | . | . x | . . .
 procedures-publish            > x | x x x x ! | x x x x ! | !
-procedures-edition            > x | . . . . . | . . . . . | . | . x
-procedures-edition-number     > x | . . . . . | . . . . . | . | . x
+procedures-edition            > x | . . . . . | . . . . . | . | . x | . . .
+procedures-edition-number     > x | . . . . . | . . . . . | . | . x | . . .
 dossier-intake                > x | ! x x x x | ! x x x x | x
-statistics-score              > x | - x ! ! x | - - - - - | x
-statistics-appraise           > x | - x x x x | - - - - - | x
+statistics-score              > x | - x ! ! x | - - - - - | x | x x | x - x
+statistics-appraise           > x | - x x x x | - - - - - | x | x x | x - x
 statistics-close-quarter      > x | x x x x x | x x x x x | x
 payments-callback             415
-payments-pay                  > - | - - - - - | - - - - - | - | - !
+payments-pay                  > - | - - - - - | - - - - - | - | - ! | - - -
 payments-pay-by-key           !
 payments-refund               > x | . x x x x | - x x x - | x
 payments-give-back-aside      > x | . x x x x | - x x x - | x
@@ -296,7 +372,7 @@ notices-retry-all             > x | x x x x . | x x x x x | .
 notices-template              > x | x x x x . | x x x x . | .
 notices-template-reset        > x | x x x x x | x x x x x | .
 notices-wishes                > . | x x x x x | x x x x x | x | x .
-notices-preference            > x | . . . . . | . . . . . | . | . x
+notices-preference            > x | . . . . . | . . . . . | . | . x | . . .
 dossier-estimate              > x | . x x x x | . x x x x | x
 dossier-refuse                > x | . x x x x | . x x x x | x
 dossier-take                  > x | ! . ! ! x | - - - - x | x
@@ -355,7 +431,7 @@ portal-verify                 !
 kiosk-track                   .
 kiosk-number                  .
 account-agree                 > . | x x x x x | x x x x x | x | x .
-account-register              ! . | ! ! ! ! ! | ! ! ! ! ! | ! | ! .
+account-register              ! . | ! ! ! ! ! | ! ! ! ! ! | ! | ! . | ! ! !
 account-confirm               .
 account-forgot                !
 account-reset                 .
@@ -382,6 +458,77 @@ api-clients                   > ! | x x x x x | x x x x x | ! | x !
 api-client-rotate             > - | x x x x - | x x x x - | . | x .
 api-client-end                > - | x x x x - | x x x x - | . | x .
 api-tell-again                > - | x x x x - | x x x x - | . | x .
+measures-count                > x | x x x x x | x x x x x | !
+plans-begin                   > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-legal                   > x | x x x x x | x x x x x | x | x x | . . . x
+plans-rename                  > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-section-add             > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-section                 > x | x x x x x | x x x x x | x | x x | x x . x
+plans-section-name            > x | x x x x x | x x x x x | x | x x | x x . x
+plans-section-move            > x | x x x x x | x x x x x | x | x x | x x . x
+plans-section-skip            > x | x x x x x | x x x x x | x | x x | x x . x
+plans-section-restore         > x | x x x x x | x x x x x | x | x x | x x . x
+plans-section-remove          > x | x x x x x | x x x x x | x | x x | x x . x
+plans-section-figures         > x | x x x x x | x x x x x | x | x x | x x . x
+plans-section-legal           > x | x x x x x | x x x x x | x | x x | x x . x
+plans-versions                > x | x x x x x | x x x x x | x | x x | x x . x
+plans-comments                > x | x x . . x | x x ! ! x | x | x x | . ! . .
+plans-agree                   > x | x x . . x | x x x x x | x | x x | . x x x
+plans-answer                  > x | x x x x x | x x x x x | x | x x | x x . x
+plans-send-for-comment        > x | x x x x x | x x x x x | x | x x | - - . x
+plans-submit                  > x | x x x x x | x x x x x | x | x x | - - . x
+plans-approve                 > x | x x x . x | x x x . x | x | x x | x x x .
+plans-send-back               > x | x x x x x | x x x x x | x | x x | x x x .
+plans-publish                 > x | x x x x x | x x x x x | x | x x | x x . x
+plans-amend                   > x | x x x x x | x x x x x | x | x x | x x . x
+plans-end                     > x | x x x x x | x x x x x | x | x x | x x . x
+plans-add-target              > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-edit-target             > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-drop-target             > x | x x x x x | x x x x x | x | x x | x x . x
+plans-assign                  > x | x x x x x | x x x x x | x | x x | x x . x
+plans-undo-assignment         > x | x x x x x | x x x x x | x | x x | x x . x
+plans-add-indicator           > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-indicator               > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-add-baseline            > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-baseline                > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-drop-baseline           > x | x x x x x | x x x x x | x | x x | x x . x
+plans-add-project             > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-edit-project            > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-drop-project            > x | x x x x x | x x x x x | x | x x | x x . x
+plans-follow                  > x | x x x x x | x x x x x | x | x x | x x . x
+plans-money                   > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-amount                  > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-drop-amount             > x | x x x x x | x x x x x | x | x x | x x . x
+plans-add-budget              > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-budget                  > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-drop-budget             > x | x x x x x | x x x x x | x | x x | x x . x
+plans-doubts                  > x | x x x x x | x x x x x | x | x x | x x . x
+plans-imports                 > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-import-change           > x | x x x x x | x x x x x | x | x x | - - . x
+reporting-report              > x | x x x x x | x x - - x | x | x x | . - x x
+reporting-submit              > x | x x x . x | x x - - x | x | x x | . - x x
+reporting-accept              > x | x x x x x | x x x - x | x | x x | x - . .
+reporting-return              > x | x x x x x | x x x - x | x | x x | x - . .
+reporting-reopen              > x | x x x x x | x x x - x | x | x x | x - . .
+reporting-answers             > x | x x x x x | x x x x x | x | x x | . - . x
+reporting-lock                > x | x x x - x | x x x - x | x | x x | - - . .
+reporting-unlock              > x | x x x - x | x x x - x | x | x x | - - . .
+reporting-duty-create         > x | x x x x x | x x x x x | x | x x | ! ! ! x
+reporting-duty                > x | x x x - x | x x x - x | x | x x | - - ! .
+reporting-duty-stop           > x | x x x x x | x x x x x | x | x x | - - . x
+reporting-ask                 > x | x x x x x | x x x x x | x | x x | - - . x
+reporting-survey-create       > x | x x x x x | x x x x x | x | x x | ! ! ! x
+reporting-consolidate         > x | x x x - x | x x x - x | x | x x | - - . .
+progress-make                 > x | x x x x x | x x x x x | x | x x | ! ! ! x
+progress-criterion            > x | x x x x x | x x x x x | x | x x | - - ! x
+progress-drop                 > x | x x x x x | x x x x x | x | x x | - - . x
+progress-open                 > x | x x x x x | x x x x x | x | x x | - - . x
+progress-close-self           > x | x x x x x | x x x x x | x | x x | x x . x
+progress-close-verify         > x | x x x x x | x x x x x | x | x x | x x . x
+progress-publish              > x | x x x x x | x x x x x | x | x x | x x x .
+progress-own                  > x | x x x . x | x x x - x | x | x x | . - - -
+progress-verify               > x | x x x x x | x x x x x | x | x x | - - . x
+progress-answer               > x | x x x . x | x x x x x | x | x x | . x x x
 """
 
 
@@ -417,14 +564,28 @@ def asked(world: World, method: str, name: str, *actors: str) -> str:
         if method == "post" and name in BEFORE:
             BEFORE[name](world)
         address = reverse(name, args=arguments(world, name))
-        named = {"opinion": str(world.opinion), "to": str(world.account("specialist").pk)}
-        typed = {"version": str(current(world)), **named, **TYPED.get(name, {})} if method == "post" else {}
-        return grouped([sign(world.client(actor), method, address, typed) for actor in actors or ORDER])
+        if method == "get":
+            address += ASKED.get(name, "")
+        said = typed(world, name) if method == "post" else {}
+        return grouped([sign(world.client(actor), method, address, said) for actor in actors or ORDER])
+
+
+def typed(world: World, name: str) -> dict[str, Any]:
+    """What the form of an address says."""
+    if name in plan_pages.TYPED:
+        return plan_pages.TYPED[name](world.plans)
+    named = {"opinion": str(world.opinion), "to": str(world.account("specialist").pk)}
+    return {"version": str(current(world)), **named, **TYPED.get(name, {})}
 
 
 def current(world: World) -> int:
     world.dossier.refresh_from_db()
     return world.dossier.version
+
+
+def on_plans(deed: Callable[[Plans], None]) -> Callable[[World], None]:
+    """Something that happens on the plans' part of the stage."""
+    return lambda world: deed(world.plans)
 
 
 # What must have happened for a deed to be possible, and what its form says; other forms are sent empty.
@@ -449,7 +610,10 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "dossier-apologise": World.be_late,
     "dossier-answer-opinion": World.ask_opinion,
     "dossier-withdraw-opinion": World.ask_opinion,
+    **{name: on_plans(deed) for name, deed in plan_pages.BEFORE.items()},
 }
+# What a page is asked for besides.
+ASKED = {"measures-behind": "?ngay=2026-01-02"}
 GRANT = {"element": "examine", "choice": "propose_grant", **{f"result-{key}": said for key, said in GRANTED.items()}}
 TYPED: dict[str, dict[str, str]] = {
     "notices-retry-all": {"channel": "email", "reason": "550"},
@@ -560,6 +724,8 @@ def arguments(world: World, name: str) -> list[Any]:
     }
     if name in exact:
         return exact[name]
+    if name.startswith(OF_PLANS):
+        return plan_pages.arguments(world.plans, name)
     if name.startswith("api-"):
         return of_the_api(world, name)
     if name in {"dossier-slip", "dossier-leg-result"}:
@@ -654,6 +820,7 @@ MADE_FOR: dict[str, Callable[[World], int]] = {
     "claim-confirm": lambda world: world.mandate(confirmed=False).pk,
     "claim-refuse": lambda world: world.mandate(confirmed=False).pk,
 }
+OF_PLANS = ("measures-", "plans-", "reporting-", "progress-")
 OF_ACCOUNTS = {"people-account", "people-rename", "people-set-password", "people-deactivate", "people-reactivate"}
 
 
@@ -672,12 +839,13 @@ def of_the_api(world: World, name: str) -> list[Any]:
 def grouped(signs: list[str]) -> str:
     if len(set(signs)) == 1:
         return signs[0]
-    return " | ".join(" ".join(signs[start:end]) for start, end in ((0, 2), (2, 7), (7, 12), (12, 13), (13, 15)))
+    groups = ((0, 2), (2, 7), (7, 12), (12, 13), (13, 15), (15, 19))
+    return " | ".join(" ".join(signs[start:end]) for start, end in groups)
 
 
 def whole(signs: str) -> str:
-    """A row with the last group, which is left out where both are forbidden."""
-    return signs if signs.count("|") != 3 else f"{signs} | x x"
+    """A row with the last groups, each of which is left out where all in it are forbidden."""
+    return signs + {3: " | x x | x x x x", 4: " | x x x x"}.get(signs.count("|"), "")
 
 
 def test_every_address_has_a_row() -> None:

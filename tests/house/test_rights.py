@@ -51,7 +51,8 @@ from congvu.reorganisation import services as reorganisation
 from congvu.site.rooms import HEIGHT
 from congvu.statistics import services as statistics
 from congvu.statistics.services.scoring import Answer
-from tests.house.test_permissions import grouped, whole
+from tests.house import plan_deeds
+from tests.house.test_permissions import grouped, on_plans, whole
 from tests.house.world import GRANTED, ORDER, World, rolled_back
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,7 @@ NOES = {
     "online.not_found",
     "online.not_your_counter",
     "online.not_yours",
+    "measures.not_admin",
     "payments.not_governing",
     "payments.not_yours",
     "people.not_admin",
@@ -80,10 +82,20 @@ NOES = {
     "people.not_counter",
     "people.not_owner",
     "people.not_yours",
+    "plans.not_approver",
+    "plans.not_commenter",
+    "plans.not_drafter",
+    "plans.not_planner",
     "procedures.not_admin",
+    "progress.not_the_drafter",
+    "progress.not_the_issuer",
+    "progress.not_yours",
     "queues.not_admin",
     "queues.not_yours",
     "reorganisation.not_root",
+    "reporting.not_drafter",
+    "reporting.not_receiver",
+    "reporting.not_yours",
     "statistics.not_above",
     "statistics.not_at_the_top",
     "statistics.not_yours",
@@ -104,6 +116,8 @@ PARTS = {
         "journal.subject_of",
     ),
     *("dossiers.catch_up", "dossiers.due_if_received"),
+    *("measures.count_yesterday", "measures.go_on", "plans.close_comments", "plans.readable"),
+    *("reporting.catch_up", "reporting.wanted_of"),
     *("inbox.rehome", "inbox.release", "reorganisation.perform_due"),
     *("notices.put", "notices.send_due", "notices.greet", "notices.forget"),
     *("notices.answer_text", "notices.tell_by_phone", "notices.follow", "notices.forget_asked", "notices.note_report"),
@@ -127,10 +141,10 @@ TOLD_ONLY = {
     *("dossiers.collect_online", "dossiers.refund_online", "payments.reconcile_due"),
     *("clocks.follow", "clocks.rehome", "clocks.reproject", "files.bind", "files.join", "files.store"),
     *("journal.record", "journal.record_many", "notices.warn"),
-    *("dossiers.issue", "dossiers.issue_waiting", "queues.take"),
+    *("dossiers.issue", "dossiers.issue_waiting", "queues.take", "plans.close_comment", "reporting.open_reports"),
     "online.rate_by_key",  # the key is the right
 }
-#                             st ci   cl sp uh le ad   cl sp uh le ad   ro
+#                             st ci   cl sp uh le ad   cl sp uh le ad   ro   ed fi   pl po pt tl
 RIGHTS = """
 people.create_account         x x | x x x x . | x x x x . | .
 people.rename                 x x | x x x x . | x x x x . | .
@@ -269,6 +283,77 @@ api.make_hook                 x x | x x x x x | x x x x x | x | x .
 api.change_hook               x x | x x x x x | x x x x x | x | x .
 api.end_hook                  x x | x x x x x | x x x x x | x | x .
 api.tell_again                x x | x x x x x | x x x x x | . | x .
+measures.ask                  x x | x x x x x | x x x x x | .
+measures.count                x x | x x x x x | x x x x x | .
+plans.begin                   x x | x x x x x | x x x x x | x | x x | x x . x
+plans.rename                  x x | x x x x x | x x x x x | x | x x | x x . x
+plans.write_section           x x | x x x x x | x x x x x | x | x x | x x . x
+plans.add_section             x x | x x x x x | x x x x x | x | x x | x x . x
+plans.rename_section          x x | x x x x x | x x x x x | x | x x | x x . x
+plans.move_section            x x | x x x x x | x x x x x | x | x x | x x . x
+plans.remove_section          x x | x x x x x | x x x x x | x | x x | x x . x
+plans.skip_section            x x | x x x x x | x x x x x | x | x x | x x . x
+plans.restore_section         x x | x x x x x | x x x x x | x | x x | x x . x
+plans.pull_figures            x x | x x x x x | x x x x x | x | x x | x x . x
+plans.add_legal               x x | x x x x x | x x x x x | x | x x | . . . x
+plans.pick_legal              x x | x x x x x | x x x x x | x | x x | x x . x
+plans.make_version            x x | x x x x x | x x x x x | x | x x | x x . x
+plans.send_for_comment        x x | x x x x x | x x x x x | x | x x | x x . x
+plans.comment                 x x | x x . . x | x x x x x | x | x x | . x x x
+plans.agree                   x x | x x . . x | x x x x x | x | x x | . x x x
+plans.answer                  x x | x x x x x | x x x x x | x | x x | x x . x
+plans.submit                  x x | x x x x x | x x x x x | x | x x | x x . x
+plans.approve                 x x | x x x x x | x x x x x | x | x x | x x x .
+plans.send_back               x x | x x x x x | x x x x x | x | x x | x x x .
+plans.publish                 x x | x x x x x | x x x x x | x | x x | x x . x
+plans.begin_amendment         x x | x x x x x | x x x x x | x | x x | x x . x
+plans.end                     x x | x x x x x | x x x x x | x | x x | x x . x
+plans.make_indicator          x x | x x x x x | x x x x x | x | x x | . . . x
+plans.change_indicator        x x | x x x x x | x x x x x | x | x x | . . . x
+plans.set_target              x x | x x x x x | x x x x x | x | x x | x x . x
+plans.remove_target           x x | x x x x x | x x x x x | x | x x | x x . x
+plans.assign                  x x | x x x x x | x x x x x | x | x x | x x . x
+plans.exempt                  x x | x x x x x | x x x x x | x | x x | x x . x
+plans.undo_assignment         x x | x x x x x | x x x x x | x | x x | x x . x
+plans.set_baseline            x x | x x x x x | x x x x x | x | x x | x x . x
+plans.remove_baseline         x x | x x x x x | x x x x x | x | x x | x x . x
+plans.set_project             x x | x x x x x | x x x x x | x | x x | x x . x
+plans.remove_project          x x | x x x x x | x x x x x | x | x x | x x . x
+plans.follow_project          x x | x x x x x | x x x x x | x | x x | x x . x
+plans.set_money               x x | x x x x x | x x x x x | x | x x | x x . x
+plans.remove_money            x x | x x x x x | x x x x x | x | x x | x x . x
+plans.set_budget              x x | x x x x x | x x x x x | x | x x | x x . x
+plans.remove_budget           x x | x x x x x | x x x x x | x | x x | x x . x
+plans.confirm_doubt           x x | x x x x x | x x x x x | x | x x | x x . x
+plans.begin_import            x x | x x x x x | x x x x x | x | x x | x x . x
+plans.choose_table            x x | x x x x x | x x x x x | x | x x | x x . x
+plans.shape_import            x x | x x x x x | x x x x x | x | x x | x x . x
+plans.decide                  x x | x x x x x | x x x x x | x | x x | x x . x
+plans.look_again              x x | x x x x x | x x x x x | x | x x | x x . x
+plans.take_import             x x | x x x x x | x x x x x | x | x x | x x . x
+plans.drop_import             x x | x x x x x | x x x x x | x | x x | x x . x
+reporting.make_duty           x x | x x x x x | x x x x x | x | x x | x x . x
+reporting.change_duty         x x | x x x x x | x x x x x | x | x x | x x . x
+reporting.stop_duty           x x | x x x x x | x x x x x | x | x x | x x . x
+reporting.ask                 x x | x x x x x | x x x x x | x | x x | x x . x
+reporting.write               x x | x x x x x | x x x x x | x | x x | . x x x
+reporting.submit              x x | x x x . x | x x x x x | x | x x | . x x x
+reporting.return_             x x | x x x x x | x x x x x | x | x x | x x . .
+reporting.accept              x x | x x x x x | x x x x x | x | x x | x x . .
+reporting.reopen              x x | x x x x x | x x x x x | x | x x | x x . .
+reporting.lock                x x | x x x x x | x x x x x | x | x x | x x . .
+reporting.unlock              x x | x x x x x | x x x x x | x | x x | x x . .
+reporting.consolidate         x x | x x x x x | x x x x x | x | x x | x x . .
+progress.make_scheme          x x | x x x x x | x x x x x | x | x x | x x . x
+progress.add_criterion        x x | x x x x x | x x x x x | x | x x | x x . x
+progress.remove_criterion     x x | x x x x x | x x x x x | x | x x | x x . x
+progress.open_self_scoring    x x | x x x x x | x x x x x | x | x x | x x . x
+progress.score_self           x x | x x x . x | x x x x x | x | x x | . x x x
+progress.close_self_scoring   x x | x x x x x | x x x x x | x | x x | x x . x
+progress.verify               x x | x x x x x | x x x x x | x | x x | x x . x
+progress.close_verification   x x | x x x x x | x x x x x | x | x x | x x . x
+progress.answer               x x | x x x . x | x x x x x | x | x x | . x x x
+progress.publish              x x | x x x x x | x x x x x | x | x x | x x x .
 """
 
 
@@ -403,6 +488,11 @@ def file_batch(world: World, by: Actor) -> object:
 def take_result(world: World, by: Actor) -> object:
     Dossier.objects.filter(pk=world.dossier.pk).update(return_by="online")
     return online.take_result(world.dossier.code, by=by, at=world.at)
+
+
+def of_plans(deed: plan_deeds.Deed) -> Callable[[World, Actor], object]:
+    """A deed on the plans' part of the stage."""
+    return lambda world, by: deed(world.plans, by)
 
 
 SENT: dict[str, Any] = {"intake_key": "another", "lookup_key": "another"}
@@ -610,6 +700,7 @@ DEEDS: dict[str, Callable[[World, Actor], object]] = {
     "dossiers.reappoint": lambda w, by: dossiers.reappoint(
         w.dossier.pk, budget=TWO_DAYS, reason="Đi họp", at_fault=w.dossier.agency, by=by, at=w.at
     ),
+    **{name: of_plans(one) for name, one in plan_deeds.DEEDS.items()},
 }
 BEFORE: dict[str, Callable[[World], None]] = {
     "reorganisation.review": World.submit_merger,
@@ -634,6 +725,7 @@ BEFORE: dict[str, Callable[[World], None]] = {
     "dossiers.apologise": World.be_late,
     "dossiers.answer_opinion": World.ask_opinion,
     "dossiers.withdraw_opinion": World.ask_opinion,
+    **{name: on_plans(one) for name, one in plan_deeds.BEFORE.items()},
 }
 
 

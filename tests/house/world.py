@@ -53,9 +53,13 @@ from congvu.queues import services as queues
 from congvu.reorganisation import services as reorganisation
 from congvu.reorganisation.models import Batch
 from congvu.web.proof import PROVED
+from tests.house.plans import Plans
 
-OFFICIALS = tuple(role for role in Role.values if role != Role.EDITOR)
-ORDER = ("stranger", "citizen", *OFFICIALS, *(f"other {role}" for role in OFFICIALS), "root", "editor", "filer")
+OFFICIALS = tuple(role for role in Role.values if role not in {Role.EDITOR, Role.PLANNER})
+ORDER = (
+    *("stranger", "citizen", *OFFICIALS, *(f"other {role}" for role in OFFICIALS)),
+    *("root", "editor", "filer", "planner", "other planner", "top planner", "top leader"),
+)
 OWED = {"registration_fee": 4_250_000, "income_tax": 0, "pay_by": "2027-04-04"}
 GRANTED = {"register_number": "17", "register_book": "01/2026"}
 
@@ -84,6 +88,10 @@ class World:
                 self.actors[prefix + role] = make_official(desk if role == Role.CLERK else agency, role, on=today)
         self.actors["root"] = make_official(self.province, Role.ADMIN, on=today)
         self.actors["editor"] = make_official(self.commune, Role.EDITOR, on=today)
+        self.actors["planner"] = make_official(self.commune, Role.PLANNER, on=today)
+        self.actors["other planner"] = make_official(self.elsewhere, Role.PLANNER, on=today)
+        self.actors["top planner"] = make_official(self.province, Role.PLANNER, on=today)
+        self.actors["top leader"] = make_official(self.province, Role.LEADER, on=today)
         self.edition = edition("ho-tich/khai-tu")
         self.dossier = self.receive(self.filing(self.edition, "granted", self.counter), "k1")
         self.refused = self.refuse("r1")
@@ -101,6 +109,7 @@ class World:
         self.line = queues.open_line(self.counter, letter="A", name="Hộ tịch", by=self.actors["root"], at=self.at)
         self.ticket = queues.take(self.line.pk, by=STRANGER, at=self.at)
         self.article = self.write_article()
+        self.plans = Plans(self)
         self.opinion = 0  # the last one that was asked
         self.sessions: dict[str, str] = {}
         for actor in ORDER:

@@ -25,7 +25,7 @@ from congvu.people.rules import Assurance, Identity
 from congvu.people.views.entering import HALF
 from congvu.people.views.identity import CAME
 from tests.browser import DESK, axe, is_fault, spills
-from tests.house.test_permissions import BEFORE, DEEDS, PAGES, TYPED, arguments, current, rows
+from tests.house.test_permissions import ASKED, BEFORE, DEEDS, PAGES, arguments, rows, typed
 from tests.house.world import ORDER, World, rolled_back
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -176,7 +176,7 @@ BEGUN: dict[str, tuple[str, Begin]] = {
 }
 BAD = """<!doctype html><title> · Công Vụ</title><style>.off { outline: none } .wide { width: 700px }</style>
 <h1 id="a">Một</h1><h1 id="a">Hai</h1><p class="wide"><a class="off" href="/">Ba</a></p><input><script>bad</script>"""
-ASKED = {"statistics-list": "?do=received&tu=2026-01-01&den=2027-01-01"}
+SHOWN = {**ASKED, "statistics-list": "?do=received&tu=2026-01-01&den=2027-01-01"}
 SEEN = [*first(PAGES, "."), *((name, actor) for name, actors in SEEN_ALSO_BY.items() for actor in actors)]
 
 
@@ -192,7 +192,7 @@ def test_what_is_wrong_is_seen(window: Window) -> None:
 @pytest.mark.parametrize(("name", "actor"), SEEN)
 def test_a_page_shuts_nobody_out(name: str, actor: str, world: World, window: Window) -> None:
     with rolled_back(), world.as_it_was():
-        address = reverse(name, args=arguments(world, name)) + ASKED.get(name, "")
+        address = reverse(name, args=arguments(world, name)) + SHOWN.get(name, "")
         client = world.client(actor)
         assert window.show(client, address, client.get(address)) == []
 
@@ -214,5 +214,4 @@ def test_a_form_that_came_back_shuts_nobody_out(name: str, actor: str, world: Wo
             BEFORE[name](world)
         address = reverse(name, args=arguments(world, name))
         client = world.client(actor)
-        typed = {"version": str(current(world)), **TYPED.get(name, {})}
-        assert window.show(client, address, client.post(address, typed)) == []
+        assert window.show(client, address, client.post(address, typed(world, name))) == []

@@ -1,0 +1,38 @@
+"""Who opens a plan in each of its states: at work, and as a whole to read. The columns are those of the other matrix."""
+
+import pytest
+from django.urls import reverse
+
+from tests.house.test_permissions import grouped, rows, sign
+from tests.house.world import ORDER, World, rolled_back
+
+pytestmark = pytest.mark.django_db
+#                      st ci   cl sp uh le ad   cl sp uh le ad   ro   ed fi   pl po pt tl
+STATES = """
+plans-plan/draft       x
+plans-plan/comment     x
+plans-plan/submitted   x
+plans-plan/approved    x
+plans-plan/published   x
+plans-plan/amended     x
+plans-read/draft       x
+plans-read/comment     x
+plans-read/submitted   x
+plans-read/approved    x
+plans-read/published   x
+plans-read/amended     x
+"""
+
+
+def asked(world: World, name: str) -> str:
+    """The signs of a row as they are now."""
+    page, state = name.split("/")
+    with rolled_back():
+        world.plans.to(state)
+        address = reverse(page, args=[world.plans.draft.slug])
+        return grouped([sign(world.client(actor), "get", address, {}) for actor in ORDER])
+
+
+@pytest.mark.parametrize("name", rows(STATES))
+def test_a_plan_opens_in_each_state_to_those_it_is_for(name: str, world: World) -> None:
+    assert asked(world, name) == rows(STATES)[name]
