@@ -142,7 +142,8 @@ def pages(landscapes: Sequence[bool], widths: Sequence[Sequence[str]]) -> bytes:
 def _page(landscape: bool, widths: Sequence[str]) -> etree._Element:
     across, down = PAGE[landscape]
     wide = sum(float(width.removesuffix("cm")) for width in widths)
-    scale = int(100 * (across - 2 * MARGIN) / wide) if wide > across - 2 * MARGIN else 100
+    # A little less than would fit: programmes round widths up to whole points, and a column alone makes a page more.
+    scale = int(96 * (across - 2 * MARGIN) / wide) if wide > 0.96 * (across - 2 * MARGIN) else 100
     return make(
         "style:page-layout-properties",
         fo_page_width=f"{across}cm", fo_page_height=f"{down}cm", fo_margin=f"{MARGIN}cm",

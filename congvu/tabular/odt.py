@@ -28,6 +28,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+CLOSE_AT = 1.05  # a table whose columns would like to be so many times as wide as the page is written small
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """What stands above: whose paper it is and of when. `kind` ("Kế hoạch") and `title` stand in the middle. Without
@@ -132,6 +135,7 @@ class _Writer:
     def __init__(self) -> None:
         self.widths: set[str] = set()
         self.tables: list[tuple[float, str]] = []  # the width of each table, and the page that it begins
+        self.close = False  # the table in hand is narrower than it would like to be
         self.across = odtstyles.ACROSS["First"]
 
     def block(self, block: Block) -> Iterator[etree._Element]:
@@ -196,6 +200,7 @@ class _Writer:
         if block.unit:
             yield self.paragraph("unit", block.unit)
         made = self._frame(block.widths)
+        self.close = sum(float(width.removesuffix("cm")) for width in block.widths) > CLOSE_AT * self.across
         if block.head:
             made.append(make("table:table-header-rows", *self._rows(block.head)))
         made.extend(self._rows(block.rows))
@@ -215,6 +220,8 @@ class _Writer:
         words = "cell-head" if cell.style in {"head", "middle"} else "cell-right" if right else "cell-left"
         if cell.style in {"total", "group", "bold", "title"}:
             words += "-bold"
+        if self.close:
+            words += "-small"
         text = "" if cell.value is None or cell.value == "" else said(cell.value, cell.kind)
         made.extend(self.paragraph(words, one) for one in text.split("\n"))
         return made
@@ -234,7 +241,7 @@ class _Writer:
             self.paragraph("line-motto"),
             self.paragraph("day", place + day),
         ]
-        yield self._pair(left, right, widths=("6.5cm", "9.5cm"), page="First")
+        yield self._pair(left, right, widths=("6cm", "10cm"), page="First")
         if head.kind:
             yield self.paragraph("kind", head.kind.upper())
         if head.title:

@@ -74,7 +74,12 @@ PARAGRAPHS: dict[str, tuple[Look, Look]] = {  # what the paragraph looks like, a
     "cell-right-bold": ({"fo_text_align": "end", **CLOSE}, {**BOLD, **size(11)}),
     "cell-head": ({**MIDDLE, **CLOSE}, {**BOLD, **size(11)}),
 }
-SMALL = {"cell-left", "cell-right", "cell-left-bold", "cell-right-bold", "cell-head"}
+# Where many columns share a page, so that no amount of money is broken.
+PARAGRAPHS |= {
+    f"{name}-small": (look, {**letters, **size(8)})
+    for name, (look, letters) in PARAGRAPHS.items()
+    if name.startswith("cell-")
+}
 
 
 def _paragraph(name: str, look: Look, letters: Look, **more: str) -> etree._Element:
