@@ -64,6 +64,10 @@ BASELINE_REMOVED = Event("plans.baseline_removed", _("Xóa hiện trạng {code}
 PROJECT_SET = Event("plans.project_set", _("Ghi dự án {code}: {name}"), more=_R | {"was"})
 PROJECT_REMOVED = Event("plans.project_removed", _("Xóa dự án {code}: {name}"), more=_R)
 PROJECT_FOLLOWED = Event("plans.project_followed", _("Dự án {code}: {progress}"), more=_R | {"was", "finished_on"})
+PROJECTS_HEARD = Event(
+    "plans.projects_heard", _("{source}: tiến độ, giải ngân đến ngày {day} của {count} dự án, nhiệm vụ"),
+    more=_R | {"projects"},
+)  # fmt: skip
 MONEY_SET = Event(
     "plans.money_set", _("Kinh phí của {code}: {measure}, {when}, {fund}: {amount} đồng"), more=_R | {"was", "as_of"}
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congvu.plans.models import Import
 from congvu.plans.rules.reading import MOST_COLUMNS, ROLES, UNITS, Doubt, Layout, Use
-from congvu.plans.rules.words import Fund, MoneyMeasure
+from congvu.plans.rules.words import SOURCES, MoneyMeasure
 
 TYPED = "~"
 
@@ -43,7 +43,7 @@ def shaped(said: QueryDict) -> Layout:
             role,
             _one_of(said.get(f"c{number}-measure", ""), MoneyMeasure.values) if money else "",
             _when(said.get(f"c{number}-when", "")) if money or value else "",
-            _one_of(said.get(f"c{number}-fund", ""), Fund.values) if money else "",
+            _one_of(said.get(f"c{number}-fund", ""), SOURCES) if money else "",
         )
     head, unit = said.get("head", ""), said.get("unit", "")
     return Layout(

@@ -12,7 +12,7 @@ from congvu.agencies.rules import Kind
 from congvu.plans.forms.reading import CodesField, FigureField, PartsField, YearField, name_among
 from congvu.plans.forms.substance import BLANK, PICK, _initial, choose
 from congvu.plans.models import Budget, Indicator, Money, Plan, Project
-from congvu.plans.rules.words import DONE_MEASURES, Fund, MoneyMeasure, Progress, ProjectKind
+from congvu.plans.rules.words import DONE_MEASURES, SOURCES, Fund, MoneyMeasure, Progress, ProjectKind
 from congvu.plans.services.money import Sum, Total
 from congvu.plans.services.projects import Undertaking
 from congvu.web.forms import DateField, MoneyField
@@ -97,7 +97,7 @@ class MoneyForm(forms.Form):
     """One amount. `done` keeps to what may be told while the plan is in force."""
 
     measure = forms.ChoiceField(label=_("Số liệu"), error_messages=PICK)
-    fund = forms.ChoiceField(label=_("Nguồn"), choices=Fund, error_messages=PICK)
+    fund = forms.ChoiceField(label=_("Nguồn"), error_messages=PICK)
     year = YearField(label=_("Năm"), required=False, help_text=_("Để trống: tổng của mọi năm (chỉ dự kiến tổng)."))
     upto = forms.BooleanField(label=_("Lũy kế đến hết năm"), required=False)
     forecast = forms.BooleanField(label=_("Dự kiến, chưa thực hiện"), required=False)
@@ -111,6 +111,8 @@ class MoneyForm(forms.Form):
 
     def __init__(self, data: Any = None, *, money: Money | None = None, done: bool = False) -> None:
         super().__init__(data, initial=_initial(Sum, money))
+        funds = [*SOURCES, Fund.WHOLE] if money and money.fund == Fund.WHOLE else SOURCES
+        choose(self, "fund", [(one.value, one.label) for one in funds])
         choose(self, "measure", [(one.value, one.label) for one in (DONE_MEASURES if done else MoneyMeasure)])
 
     def said(self) -> Sum:
@@ -159,7 +161,7 @@ class AssignForm(forms.Form):
         label=_("Giao thế nào"), widget=forms.RadioSelect, error_messages=PICK,
         choices=[("value", _("Giá trị riêng")), ("exempt", _("Không phải thực hiện"))],
     )  # fmt: skip
-    value = FigureField(label=_("Giá trị riêng"), required=False)
+    value = FigureField(label=_("Giá trị giao"), required=False)
     reason = forms.CharField(label=_("Lý do"), max_length=300, required=False)
 
     def __init__(self, data: Any = None, *, among: Iterable[Agency]) -> None:

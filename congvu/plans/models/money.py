@@ -40,7 +40,8 @@ class Project(models.Model):
     licences = models.BooleanField(_("mua bản quyền phần mềm"), default=False)
     progress = models.CharField(_("tiến độ"), max_length=8, choices=Progress, default=Progress.PLANNED)
     finished_on = models.DateField(_("hoàn thành ngày"), null=True, blank=True)
-    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    note = models.CharField(_("ghi chú"), max_length=500, blank=True)
+    told_on = models.DateField(_("tiến độ đến ngày"), null=True, blank=True)
     indicators = models.ManyToManyField(Indicator, related_name="+", blank=True)
 
     class Meta:
@@ -63,6 +64,7 @@ class Money(models.Model):
     """An amount in đồng: of a project, from a source, for a year or (`upto`) all years until its end.
 
     `as_of` is the day of which the table speaks ("đến 30/6/2012"); `forecast` marks what is expected, not done.
+    `source` says which report told it; what a planner wrote has none.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="money")
@@ -73,6 +75,7 @@ class Money(models.Model):
     forecast = models.BooleanField(_("dự kiến"), default=False)
     as_of = models.DateField(_("đến ngày"), null=True, blank=True)
     amount = models.BigIntegerField(_("số tiền, đồng"))
+    source = models.CharField(_("theo báo cáo"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("kinh phí")

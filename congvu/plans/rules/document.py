@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from congvu.plans.rules.printed import span
 from congvu.plans.rules.prose import prose
 from congvu.plans.rules.telling import told_target
 from congvu.plans.rules.words import LegalKind, SectionKind
@@ -71,27 +72,48 @@ def written(content: Plain, formal: Formal) -> Written:
 
 def _sections(content: Plain) -> Iterator[Block]:
     beside = {one["key"]: number for number, one in enumerate(_tables(content), 1)}
-    skipped = 0  # the depth of a section that is left out, with all below it
-    aimed = False
-    for one in content["sections"]:
-        depth = int(one["depth"])
-        if skipped and depth > skipped:
-            continue
-        skipped = depth if one["skipped"] else 0
-        if skipped:
-            continue
-        yield Heading(_headed(one), depth)
+    aims, listed = _aims(content), False
+    for one in _printed_sections(content):
+        yield Heading(_headed(one), int(one["depth"]))
         yield from (Paragraph(Run(based(text), italic=True)) for text in one["legal"])
-        yield from prose(one["body"], level=depth)
-        if one["kind"] == SectionKind.TARGETS and content["targets"] and not aimed:
-            aimed = True
-            yield targets(content)
-        if one["kind"] == SectionKind.BUDGET and depth == 1:
+        yield from prose(one["body"], level=int(one["depth"]))
+        if one["ref"] in aims:
+            yield targets(aims[one["ref"]])
+        if one["kind"] == SectionKind.TASKS and not one["body"].strip() and not listed:
+            listed = True
+            yield from _undertakings(content.get("projects", ()))
+        if one["kind"] == SectionKind.BUDGET and one["depth"] == 1:
             yield from _budgets(content["budgets"])
         if named := [str(beside[table["key"]]) for table in _tables(content) if table["section"] == one["ref"]]:
             yield Paragraph(
                 Run(_("Chi tiết tại Phụ lục {numbers} kèm theo.").format(numbers=", ".join(named)), italic=True)
             )
+
+
+def _printed_sections(content: Plain) -> list[Plain]:
+    """Without what is left out, with all below it; nor a heading of aims under which nothing would stand."""
+    found: list[Plain] = []
+    skipped = 0  # the depth of a section that is left out
+    aims = _aims(content)
+    depths = [int(one["depth"]) for one in content["sections"]]
+    for one, depth, below in zip(content["sections"], depths, [*depths[1:], 0], strict=False):
+        if skipped and depth > skipped:
+            continue
+        skipped = depth if one["skipped"] else 0
+        blank = not one["body"].strip() and not one["legal"] and one["ref"] not in aims and below <= depth
+        told = content["targets"] and one["kind"] == SectionKind.TARGETS and depth > 1  # above, in the table
+        if not skipped and not (blank and told):
+            found.append(one)
+    return found
+
+
+def _aims(content: Plain) -> dict[str, list[Plain]]:
+    """The targets by the section in which they stand: the one that they name, else the first that is for targets."""
+    places = [one["ref"] for one in content["sections"] if one["kind"] == SectionKind.TARGETS and not one["skipped"]]
+    found: dict[str, list[Plain]] = {}
+    for one in content["targets"] if places else ():
+        found.setdefault(one["section"] if one["section"] in places else places[0], []).append(one)
+    return found
 
 
 def _tables(content: Plain) -> Sequence[Plain]:
@@ -130,15 +152,17 @@ def based(text: Plain) -> str:
     return f"Căn cứ {told};"
 
 
-def targets(content: Plain) -> TableBlock:
-    """The targets: an indicator in a row, the years in columns, and whom they are for."""
+def targets(aims: Sequence[Plain]) -> TableBlock:
+    """Targets: an indicator in a row, the years in columns, and whom they are for."""
     rows: dict[str, dict[int | None, str]] = {}
     named: dict[str, str] = {}
     scopes: dict[str, dict[str, None]] = {}  # the different ones, in their order
-    for one in content["targets"]:
+    # What one target of an indicator tells of its scope holds for those of the same scope that tell nothing.
+    spoken = {(one["code"], one.get("scope_words")): one["scope_text"] for one in aims if one["scope_text"]}
+    for one in aims:
         rows.setdefault(one["code"], {})[one["year"]] = _aim(one)
         named.setdefault(one["code"], one["name"])
-        scopes.setdefault(one["code"], {})[one["scope_text"]] = None
+        scopes.setdefault(one["code"], {})[_whom(one, spoken)] = None
     years: list[int | None] = [*sorted({year for row in rows.values() for year in row if year is not None})]
     if any(None in row for row in rows.values()):
         years.append(None)
@@ -158,6 +182,17 @@ def targets(content: Plain) -> TableBlock:
     return TableBlock(header(labels), lines, widths, title=_("Các chỉ tiêu của kế hoạch"))
 
 
+def _whom(one: Plain, spoken: Mapping[Any, str]) -> str:
+    """Whom a target is for, with those that need not reach it and those that have a value of their own."""
+    words = one.get("scope_words", "")
+    said = [one["scope_text"] or spoken.get((one["code"], words), words)]
+    if exempt := [row["name"] for row in one["assignments"] if row["exempt"]]:
+        said.append(_("trừ {agencies}").format(agencies=", ".join(exempt)))
+    own = [row for row in one["assignments"] if not row["exempt"] and row["value"] is not None]
+    said += [f"{row['name']} {_aim({**one, 'value': row['value']})}" for row in own]
+    return "; ".join(filter(None, said))
+
+
 def _aim(one: Plain) -> str:
     return told_target(
         SimpleNamespace(
@@ -170,6 +205,16 @@ def _aim(one: Plain) -> str:
 
 def _told(year: int | None) -> str:
     return str(year) if year else _("Cả giai đoạn")
+
+
+def _undertakings(projects: Sequence[Plain]) -> Iterator[Block]:
+    """The projects in a line each, where nobody wrote what will be done."""
+    if projects:
+        yield Bullets([
+            f"{one['name']} ({'; '.join(filter(None, (span(one['start'], one['end']), one['leads'])))})"
+            if one["start"] or one["end"] or one["leads"] else one["name"]
+            for one in projects
+        ])  # fmt: skip
 
 
 def _budgets(budgets: Sequence[Plain]) -> Iterator[Block]:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from congvu.plans.rules.words import BUDGET, LOCAL, NOT_BUDGET, Fund, MoneyMeasure, ProjectKind
+from congvu.plans.rules.words import BUDGET, LOCAL, NOT_BUDGET, SOURCES, Fund, MoneyMeasure, ProjectKind
 
-NOT_LOCAL = tuple(fund for fund in Fund if fund not in LOCAL)
+NOT_LOCAL = tuple(fund for fund in SOURCES if fund not in LOCAL)
 UNIT = "Đơn vị: đồng"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from congvu.plans.rules.words import Fund, MoneyMeasure
+from congvu.plans.rules.words import SOURCES, MoneyMeasure
 from congvu.tabular import Cell, Grid
 from congvu.tabular.grids import address
 
@@ -104,7 +104,7 @@ class Layout:
         seen: set[Use] = set()
         for number, use in sorted(self.columns.items()):
             column = address(0, number)[:-1]
-            if use.role == "money" and (use.measure not in MoneyMeasure.values or use.fund not in Fund.values):
+            if use.role == "money" and (use.measure not in MoneyMeasure.values or use.fund not in SOURCES):
                 found.append(
                     (f"c{number}", _("Cột {column}: hãy chọn số liệu và nguồn kinh phí.").format(column=column))
                 )

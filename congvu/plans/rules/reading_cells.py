@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from congvu.base.text import fold
 from congvu.plans.rules.reading import LENGTHS, Around, Doubt, Way
+from congvu.plans.rules.telling import told_number
 from congvu.tabular import Cell
 from congvu.tabular.grids import address, plainly
 from congvu.tabular.numbers import Read, read_number
@@ -146,7 +147,7 @@ class Row:
         value = read.value
         own = unit if cell.number is not None or not _names_unit(cell.text) else read.unit
         if read.doubt:
-            value = self._chosen(column, read)
+            value = self._chosen(column, read, unit=own)
         if value is None:
             return None
         if own != unit and not self.decided(
@@ -224,14 +225,21 @@ class Row:
             return Read(doubt=_("Số quá lớn."))
         return read
 
-    def _chosen(self, column: int, read: Read, *more: Way) -> Decimal | None:
-        """A number that can be read in several ways, or in none: a person says it."""
+    def _chosen(self, column: int, read: Read, *more: Way, unit: int = 0) -> Decimal | None:
+        """A number that can be read in several ways, or in none: a person says it. With a unit it is money."""
         text = " ".join(self.cells[column].text.split())[:80]
-        ways = tuple(Way(f"={one:f}", plainly_grouped(one)) for one in read.choices)
+        ways = tuple(Way(f"={one:f}", _worth(one, unit)) for one in read.choices)
         sentence = f"“{text}”: {read.doubt}"
         typed = _("Ghi số đúng") if read.unit == 1 else _("Ghi số đúng (cùng đơn vị với ô)")
         decision = self.decided("number", column, sentence, *ways, *more, nothing(), typed=typed, fits=is_number)
         return number_said(decision)
+
+
+def _worth(number: Decimal, unit: int) -> str:
+    """A number as a choice; of money also what it is in đồng."""
+    if unit <= 1:
+        return plainly_grouped(number)
+    return _("{number} ({dong} đồng)").format(number=plainly_grouped(number), dong=told_number(number * unit))
 
 
 def number_said(decision: str) -> Decimal | None:

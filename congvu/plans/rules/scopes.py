@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from congvu.agencies.rules import Kind
 
 
@@ -40,3 +42,13 @@ class Scope:
     def covers(self, kind: str, code: str) -> bool:
         """Whether an agency is meant."""
         return (kind in self.kinds or code in self.included) and code not in self.excluded
+
+
+def told_scope(scope: Scope, names: Mapping[str, str]) -> str:
+    """Whom a scope is for, in words; `names` are those of agencies by their codes."""
+    if scope.alone:
+        return _("cơ quan ban hành")
+    kinds = [str(kind.label) for kind in Kind if kind in scope.kinds]
+    told = "; ".join([*kinds, *(names.get(code, code) for code in sorted(scope.included))])
+    left_out = ", ".join(names.get(code, code) for code in sorted(scope.excluded))
+    return _("{whom}; trừ {left_out}").format(whom=told, left_out=left_out) if left_out else told

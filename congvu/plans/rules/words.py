@@ -18,6 +18,7 @@ class State(models.TextChoices):
 
 WRITABLE = (State.DRAFT, State.COMMENT)
 IN_FORCE = (State.APPROVED, State.PUBLISHED)
+AMENDABLE = (*WRITABLE, State.SUBMITTED)  # a plan that was decided on holds as it was, while it is amended
 
 
 class SectionKind(models.TextChoices):
@@ -96,12 +97,14 @@ class Fund(models.TextChoices):
     SPONSOR = "sponsor", _("quỹ, tài trợ")
     PRIVATE = "private", _("xã hội hóa, doanh nghiệp đầu tư")
     OTHER = "other", _("nguồn hợp pháp khác")
+    WHOLE = "whole", _("chưa tách theo nguồn")  # who told it does not know the source
 
 
+SOURCES = tuple(fund for fund in Fund if fund != Fund.WHOLE)
 LOCAL = (Fund.LOCAL_INVESTMENT, Fund.LOCAL_IT, Fund.LOCAL_RECURRENT, Fund.LOCAL_REPAIR, Fund.SCIENCE, Fund.TRAINING,
          Fund.PROGRAMME, Fund.RENT)  # fmt: skip
 BUDGET = (Fund.CENTRAL, *LOCAL)
-NOT_BUDGET = tuple(fund for fund in Fund if fund not in BUDGET)
+NOT_BUDGET = tuple(fund for fund in SOURCES if fund not in BUDGET)
 
 
 class LegalKind(models.TextChoices):

@@ -57,6 +57,15 @@ def silent(plan: Plan) -> list[Agency]:
     return list(Agency.objects.filter(pk__in=duties).order_by("code"))
 
 
+def sent_back(plan: Plan) -> str:
+    """Why the leader gave a draft back, as long as it was not submitted again; else nothing."""
+    if plan.state != State.DRAFT:
+        return ""
+    moved = (events.SENT_BACK.name, events.SUBMITTED.name, events.SENT_FOR_COMMENT.name)
+    last = Entry.objects.filter(subject=subject_of(plan), event__in=moved).order_by("-pk").first()
+    return str(last.facts.get("reason", "")) if last and last.event == events.SENT_BACK.name else ""
+
+
 def history(plan: Plan) -> list[dict[str, Any]]:
     """Who did what to the plan, newest first, as the timeline shows it."""
     lines = Entry.objects.filter(subject=subject_of(plan)).order_by("-pk")[:MOST_LINES]

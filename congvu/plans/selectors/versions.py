@@ -12,6 +12,7 @@ from congvu.plans import refusals
 from congvu.plans.models import Assignment, Baseline, Money, Plan, Project, Section, Target, Version
 from congvu.plans.rules.frameworks import framework_of
 from congvu.plans.rules.printed import Line
+from congvu.plans.rules.scopes import Scope, told_scope
 from congvu.plans.rules.snapshots import Compared, compare
 from congvu.plans.selectors.plans import sees_draft
 from congvu.plans.selectors.tables import tables
@@ -158,15 +159,18 @@ def _targets(plan: Plan) -> list[dict[str, Any]]:
             "agency": said.agency.code, "name": said.agency.name, "value": _plain(said.value), "exempt": said.exempt,
             "reason": said.reason,
         })  # fmt: skip
-    targets = Target.objects.filter(plan=plan).select_related("indicator")
+    targets = Target.objects.filter(plan=plan).select_related("indicator").order_by("order", "indicator__code", "year")
+    scopes = {one.pk: Scope.read(one.scope) for one in targets}
+    codes = frozenset[str]().union(*(scope.included | scope.excluded for scope in scopes.values()))
+    names = dict(Agency.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
     return [
         {
             "ref": f"{one.indicator.code}/{one.year or ''}", "code": one.indicator.code, "name": one.indicator.name,
             "unit": one.indicator.unit, "year": one.year, **{key: _plain(getattr(one, key)) for key in TARGET},
             "baseline": [_plain(one.baseline_n), _plain(one.baseline_d), one.baseline_year],
-            "assignments": own[one.pk],
+            "assignments": own[one.pk], "scope_words": told_scope(scopes[one.pk], names),
         }
-        for one in targets.order_by("order", "indicator__code", "year")
+        for one in targets
     ]  # fmt: skip
 
 
@@ -185,7 +189,7 @@ def _projects(plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             "ref": one.code, "code": one.code, **{key: _plain(getattr(one, key)) for key in PROJECT},
-            "lead": one.lead.code if one.lead else "",
+            "lead": one.lead.code if one.lead else "", "leads": one.leads or (one.lead.name if one.lead else ""),
             "indicators": [indicator.code for indicator in one.indicators.all()], "money": money[one.pk],
         }
         for one in projects.order_by("order", "pk")

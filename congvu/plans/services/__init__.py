@@ -15,6 +15,7 @@ from congvu.plans.services.course import (
     submit,
 )
 from congvu.plans.services.doubts import confirm_doubt
+from congvu.plans.services.hearing import Heard, hear
 from congvu.plans.services.importing import (
     begin_import,
     choose_table,
@@ -45,6 +46,7 @@ from congvu.plans.services.writing import (
 )
 
 __all__ = [
+    "Heard",
     "Meant",
     "Stood",
     "Sum",
@@ -71,6 +73,7 @@ __all__ = [
     "end",
     "exempt",
     "follow_project",
+    "hear",
     "look_again",
     "make_indicator",
     "make_version",

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from congvu.agencies.rules import Role
+from congvu.agencies.selectors import timetable
 from congvu.base.actors import Actor, system
 from congvu.base.refusals import Refusal
-from congvu.base.working_time import Budget, Unit
+from congvu.base.working_time import Budget, Unit, in_vietnam
 from congvu.journal.services import record
 from congvu.plans import events, refusals
 from congvu.plans.models import Comment, Plan, Version
@@ -39,7 +40,9 @@ def send_for_comment(plan_id: int, *, until: date, by: Actor, at: datetime) -> P
         raise Refusal(refusals.DAY_PAST, field="until", day=f"{today:%d/%m/%Y}", most=LONGEST_COMMENT)
     version = kept(plan, reason="Gửi lấy ý kiến", by=by, at=at)
     agencies = asked(plan, at=at)
-    budget = Budget(Decimal(days), Unit.DAY)
+    # The clock begins with the next working hour; sent on a Sunday too, it ends on the day that was named.
+    begins = timetable(plan.issuer_id).session_at(in_vietnam(at)).day
+    budget = Budget(Decimal(max((until - begins).days, 1)), Unit.DAY)
     wait(plan, "Góp ý dự thảo", budget, role=Role.PLANNER, agencies=agencies, home=plan.issuer, at=at)
     plan.state, plan.comment_until = State.COMMENT, until
     plan.save(update_fields=["state", "comment_until", "clock"])

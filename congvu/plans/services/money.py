@@ -60,6 +60,7 @@ def set_money(project_id: int, said: Sum, *, money_id: int | None = None, by: Ac
         row = _row(project, money_id)
     _must_fit(project, row, said)
     was = put(row, said)
+    row.source = ""
     row.save()
     _record(plan, row, was=was, by=by, at=at)
     return row

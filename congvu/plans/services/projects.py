@@ -107,7 +107,8 @@ def follow_project(
     before = project.get_progress_display()
     project.progress, project.finished_on = Progress(progress), finished_on
     project.note = project.note if note is None else note.strip()
-    project.save(update_fields=["progress", "finished_on", "note"])
+    project.told_on = timezone.localdate(at)
+    project.save(update_fields=["progress", "finished_on", "note", "told_on"])
     record(
         events.PROJECT_FOLLOWED, plan, by=as_planner(by, plan), at=at, code=project.code,
         progress=project.get_progress_display(), was=before, revision=plan.revision,

@@ -29,7 +29,7 @@ from congvu.plans.models import (
 )
 from congvu.plans.rules.frameworks import framework_of
 from congvu.plans.rules.scopes import Scope
-from congvu.plans.rules.words import Fund
+from congvu.plans.rules.words import SOURCES
 from congvu.plans.selectors.plans import may_write, published, sees_draft, visible
 from congvu.plans.selectors.versions import public_content
 from congvu.plans.testing import DAY
@@ -174,7 +174,7 @@ def test_sections_stand_in_their_tree_and_in_the_framework(built: dict[str, Plan
 def test_funding_sources_have_a_word_each() -> None:
     funds = seed("common")["funds"]
     assert len(funds) == 14
-    assert sorted(funds.values()) == sorted(Fund.values)
+    assert sorted(funds.values()) == sorted(SOURCES)
 
 
 def test_everybody_reads_the_plans_and_no_page_of_today_shows_their_agencies(built: dict[str, Plan]) -> None:

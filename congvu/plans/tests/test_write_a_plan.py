@@ -126,7 +126,7 @@ def test_a_version_keeps_the_plan_and_two_are_compared(plan: Plan, writer: Actor
     found = {one.key: one for one in compared(first.content, second.content)}
     assert set(found) == {"sections", "targets"}
     assert [(one.kind, one.name) for one in found["sections"].moved] == [
-        ("changed", "IV Nội dung kế hoạch"), ("changed", "VI Kinh phí thực hiện"),
+        ("changed", "IV. Nội dung kế hoạch"), ("changed", "VI. Kinh phí thực hiện"),
     ]  # fmt: skip
     assert [line.text for line in found["sections"].moved[0].lines] == ["Việc một.", "Việc hai."]
     field = found["targets"].moved[0].fields[0]

@@ -160,7 +160,7 @@ def test_a_slot_of_the_framework_is_pulled_as_a_quotient(db: None) -> None:
             make_measure("dvc.dossiers_online", agency, AT.date().replace(day=day), online)
     services.pull_figures(plan.pk, section.pk, ["F1-07"], on=AT.date(), by=by, at=AT)
     section.refresh_from_db()
-    assert "32/80, đạt 40% (số liệu từ 01/01/2026 đến 05/01/2026" in section.body
+    assert "32/80, đạt 40% (hệ thống đếm từ 01/01/2026 đến 05/01/2026" in section.body
     services.pull_figures(plan.pk, section.pk, ["F1-07"], on=AT.date().replace(day=2), by=by, at=AT)
     section.refresh_from_db()
     assert section.body.count("Hồ sơ nộp trực tuyến") == 1

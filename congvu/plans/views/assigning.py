@@ -16,7 +16,7 @@ from congvu.plans.forms.substance_money import AssignForm
 from congvu.plans.models import Plan, Target
 from congvu.plans.rules.telling import told_target, told_value, told_year
 from congvu.plans.selectors.assigning import Assigned, assignment
-from congvu.plans.selectors.targets import said_of, target_of
+from congvu.plans.selectors.targets import own_agencies, said_of, target_of
 from congvu.plans.services.assigning import assign, exempt, undo_assignment
 from congvu.plans.views.frames import member, planner, whole
 from congvu.plans.views.substance import day_of, done, frame, read
@@ -90,7 +90,9 @@ def _shown(
 ) -> HttpResponse:
     who = who or assignment(found, on=day_of(plan))
     said = {row.agency_id: row for row in said_of(found)}
-    unit = found.indicator.unit
+    unit, mine = found.indicator.unit, {one.pk for one in own_agencies(actor_of(request), plan)}
+    # The viewer's own first, then those with a value of their own.
+    first = sorted(who.agencies, key=lambda one: (one.pk not in mine, one.pk not in who.own))
     when = told_year(found.year)
     context = frame(request, plan, "plans-targets", f"{found.indicator.code}, {when}") | {
         "target": found,
@@ -99,9 +101,9 @@ def _shown(
         "scope": scope_of(found, who),
         "rows": [
             {"agency": one, "value": told_value(who.value_for(one.pk, found), unit) if found.value is not None
-             or one.pk in who.own else found.text, "own": one.pk in who.own,
+             or one.pk in who.own else found.text, "own": one.pk in who.own, "mine": one.pk in mine,
              "reason": said[one.pk].reason if one.pk in said else ""}
-            for one in who.agencies
+            for one in first
         ],
         "exempt": [{"agency": one, "reason": why, "undo": one.pk in said} for one, why in who.exempt],
         "form": form or AssignForm(among=_all(who)),

@@ -123,7 +123,7 @@ def amend(request: HttpRequest, slug: str) -> HttpResponse:
 @open_to(planner)
 def end(request: HttpRequest, slug: str) -> HttpResponse:
     """It is over."""
-    reason = request.POST.get("reason", "")
+    reason = request.POST.get("end-reason", "")
     return _deed(
         request, slug, _("Kế hoạch đã kết thúc."),
         lambda plan: services.end(plan.pk, reason=reason, by=actor_of(request), at=timezone.now()),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from congvu.plans.models import Import
 from congvu.plans.rules.reading import ROLES, UNITS, Doubt, Layout, Line
 from congvu.plans.rules.reading_heads import begins, labels
-from congvu.plans.rules.words import Fund, MoneyMeasure
+from congvu.plans.rules.words import SOURCES, MoneyMeasure
 from congvu.plans.selectors.imports import Review
 from congvu.tabular import Cell, Grid
 from congvu.tabular.grids import address
@@ -66,7 +66,7 @@ def columns(review: Review) -> dict[str, Any]:
         "roles": list(ROLES[review.found.kind].items()),
         "money": review.found.kind == Import.Kind.PROJECTS,
         "measures": MoneyMeasure.choices,
-        "funds": Fund.choices,
+        "funds": [(one.value, one.label) for one in SOURCES],
         "years": [(year, year) for year in known],
         "through": [(f"-{year}", _("đến hết %s") % year) for year in known],
         "units": list(UNITS.items()),

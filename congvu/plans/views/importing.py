@@ -17,7 +17,7 @@ from congvu.files.services import store
 from congvu.plans.forms.importing import UploadForm, decided, known_roles, shaped
 from congvu.plans.models import Import, Plan
 from congvu.plans.selectors.imports import Review, import_of, imports_of
-from congvu.plans.selectors.plans import draft_for, may_write, draft_to_write
+from congvu.plans.selectors.plans import draft_for, draft_to_write, may_write
 from congvu.plans.services import importing as services
 from congvu.plans.views.frames import crumbs, planner, whole
 from congvu.plans.views.import_pages import asked, columns, lines, settled, sheet
@@ -120,6 +120,7 @@ def _page(
         "left_out": len(reading.lines) - len(reading.taken),
         "stale": seen.stale and not over,
         "ready": seen.ready,
+        "place": reverse(f"plans-{found.kind}", args=[plan.slug]) if found.state == Import.State.TAKEN else "",
         "refusal": refusal.sentence if refusal else "",
         "mistakes": [(f"doubt-{number}", sentence) for number, sentence in enumerate((wrong or {}).values(), 1)],
         "crumbs": crumbs(plan, (_("Nhập bảng"), reverse("plans-imports", args=[plan.slug])), (found.name, "")),

@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from congvu.agencies.rules import Role
+from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.plans.forms.writing import PlanForm, ReasonForm, SendForm
 from congvu.plans.models import Plan
 from congvu.plans.rules.frameworks import framework_of
 from congvu.plans.rules.words import State
-from congvu.plans.selectors.desk import history, next_of, silent
+from congvu.plans.selectors.desk import history, next_of, sent_back, silent
 from congvu.plans.selectors.doubts import doubts
-from congvu.plans.selectors.plans import approves, commenting, drafts, may_write, plan_for, draft_to_write, sees_draft
+from congvu.plans.selectors.plans import approves, commenting, draft_to_write, drafts, may_write, plan_for, sees_draft
 from congvu.plans.selectors.sections import EMPTY, FILLED, SKIPPED, Place, tree
 from congvu.plans.selectors.versions import public_version
 from congvu.plans.services import rename as rename_plan
@@ -37,12 +39,12 @@ class Way(NamedTuple):
 
 
 WAYS = (
-    Way("plans-targets", gettext_lazy("Chỉ tiêu, giao chỉ tiêu"), "check"),
+    Way("plans-targets", gettext_lazy("Mục tiêu, giao cho cơ quan"), "check"),
     Way("plans-baselines", gettext_lazy("Hiện trạng bằng số"), "progress"),
     Way("plans-projects", gettext_lazy("Dự án, nhiệm vụ và kinh phí"), "money"),
-    Way("plans-tables", gettext_lazy("Các bảng theo mẫu"), "paper"),
+    Way("plans-tables", gettext_lazy("Biểu theo mẫu của Bộ"), "paper"),
     Way("plans-imports", gettext_lazy("Nhập bảng từ tệp"), "upload"),
-    Way("plans-doubts", gettext_lazy("Điều cần xác nhận"), "warning"),
+    Way("plans-doubts", gettext_lazy("Nghi vấn cần xác nhận"), "warning"),
     Way("plans-comments", gettext_lazy("Ý kiến góp ý"), "people"),
     Way("plans-versions", gettext_lazy("Các bản, so sánh"), "stamp"),
     Way("reporting-duties", gettext_lazy("Chế độ báo cáo"), "calendar"),
@@ -71,15 +73,15 @@ def shown(
     places = tree(found)
     open_doubts = sum(1 for doubt in doubts(found) if doubt.open)
     framework = framework_of(found.framework)
-    ways = [(way, url) for way in WAYS if (url := address(way.page, found.slug) or address(way.page))]
-    if not found.published_at:
-        ways = [pair for pair in ways if pair[0].page != "progress-public-plan"]
+    open_ways = [way for way in WAYS if way.page not in _shut(viewer, found)]
+    ways = [(way, url) for way in open_ways if (url := address(way.page, found.slug) or address(way.page))]
     context = {
         "plan": found,
         "face": FACES[State(found.state)],
         "framework": framework,
         "next": next_of(found, silent=len(quiet)),
         "silent": quiet,
+        "sent_back": sent_back(found),
         "now": timezone.now(),
         "places": [_line(found, place) for place in places],
         "counts": {state: sum(1 for place in places if place.state == state) for state in (FILLED, EMPTY, SKIPPED)},
@@ -91,6 +93,7 @@ def shown(
         "may": _may(request, found),
         "submit_look": "" if any(place.state == EMPTY for place in places) else "primary",
         "reason": ReasonForm(),
+        "ending": ReasonForm(prefix="end"),
         "send": send or SendForm(),
         "history": history(found),
         "refusal": refusal.sentence if refusal else "",
@@ -135,6 +138,16 @@ def _may(request: HttpRequest, found: Plan) -> dict[str, bool]:
         "publish": mine and state == State.APPROVED,
         "amend": mine and state in (State.APPROVED, State.PUBLISHED),
     }
+
+
+def _shut(viewer: Actor, found: Plan) -> set[str]:
+    """The ways that are not the viewer's, or lead nowhere yet."""
+    shut = {
+        "plans-imports": not drafts(viewer, found),
+        "reporting-duties": not viewer.holds(Role.PLANNER, Role.LEADER),
+        "progress-public-plan": found.published_at is None,
+    }
+    return {page for page, is_shut in shut.items() if is_shut}
 
 
 def _line(found: Plan, place: Place) -> dict[str, Any]:

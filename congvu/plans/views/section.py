@@ -21,7 +21,7 @@ from congvu.plans.rules.frameworks import framework_of
 from congvu.plans.rules.sections import seen_of
 from congvu.plans.rules.words import SectionKind, State
 from congvu.plans.selectors.figures import sources
-from congvu.plans.selectors.plans import commenting, may_write, must_draft, draft_to_write
+from congvu.plans.selectors.plans import commenting, draft_to_write, may_write, must_draft
 from congvu.plans.selectors.sections import legal_texts, section_for
 from congvu.plans.views.frames import crumbs, done, html, member, planner, whole
 from congvu.web.access import actor_of, open_to

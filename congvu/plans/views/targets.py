@@ -12,10 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from congvu.agencies.models import Agency
-from congvu.agencies.rules import Kind
 from congvu.plans.forms.substance import IndicatorForm, TargetForm
 from congvu.plans.models import Indicator, Plan, Target
-from congvu.plans.rules.scopes import Scope
+from congvu.plans.rules.scopes import Scope, told_scope
 from congvu.plans.rules.telling import SIGNS, told_target, told_value, told_year
 from congvu.plans.rules.words import Op
 from congvu.plans.selectors.assigning import Assigned, assignments
@@ -127,12 +126,8 @@ def scope_of(target: Target, who: Assigned) -> str:
     """Whom a target is for, in words: the plan's own where it has some."""
     if target.scope_text:
         return target.scope_text
-    scope = Scope.read(target.scope)
-    if scope.alone:
-        return _("cơ quan ban hành")
-    named = [str(kind.label) for kind in Kind if kind in scope.kinds]
-    known = {one.code: one.short_name for one in (*who.agencies, *(agency for agency, _why in who.exempt))}
-    return ", ".join([*named, *(known.get(code, code) for code in sorted(scope.included))])
+    known = (*who.agencies, *(agency for agency, _why in who.exempt))
+    return told_scope(Scope.read(target.scope), {one.code: one.short_name for one in known})
 
 
 def _target_form(request: HttpRequest, plan: Plan, target: Target | None, title: str) -> HttpResponse:
