@@ -26,7 +26,10 @@ def make_report(
     """A saved report, accepted unless said otherwise, with its figures as (n, d)."""
     given = {"state": State.ACCEPTED, "due_at": AT, "opened_at": AT, "submitted_at": AT, "accepted_at": AT, **more}
     report = Report.objects.create(duty=duty, agency=agency, period=period, **given)
-    Revision.objects.create(report=report, number=report.revision)
+    Revision.objects.create(
+        report=report, number=report.revision, submitted_by="Mẫu" if report.submitted_at else "",
+        submitted_at=report.submitted_at,
+    )  # fmt: skip
     Value.objects.bulk_create(
         Value(
             report=report, revision=report.revision, duty=duty, agency=agency, indicator=indicator, period=period,

@@ -133,7 +133,7 @@ def _project_fields(project: Project) -> dict[str, forms.Field]:
         f"progress_{project.pk}": forms.ChoiceField(
             label=_("Tiến độ"), choices=[("", _("Chưa biết")), *Progress.choices], required=False
         ),
-        f"paid_{project.pk}": MoneyField(label=_("Đã thanh toán, lũy kế"), required=False),
+        f"paid_{project.pk}": MoneyField(label=_("Đã thanh toán trong năm, lũy kế đến hết kỳ"), required=False),
         f"note_{project.pk}": forms.CharField(label=_("Ghi chú"), required=False, max_length=500),
     }
 

@@ -9,15 +9,29 @@ from congvu.measures.rules import QUOTIENTS, Figure, OverAgencies, Unit, reached
 class Counted(Protocol):
     """An indicator, as far as this concerns it."""
 
-    unit: str
-    over_agencies: str
+    @property
+    def unit(self) -> str:
+        """In what it is counted."""
+        ...
+
+    @property
+    def over_agencies(self) -> str:
+        """How several agencies' figures become one."""
+        ...
 
 
 class Wanted(Protocol):
     """A target, as far as this concerns it."""
 
-    op: str
-    value: Decimal | None
+    @property
+    def op(self) -> str:
+        """How it is compared."""
+        ...
+
+    @property
+    def value(self) -> Decimal | None:
+        """With what; None where it is put in words."""
+        ...
 
 
 def standing(indicator: Counted, target: Wanted, figure: Figure) -> bool | None:

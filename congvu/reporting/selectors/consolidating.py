@@ -5,7 +5,7 @@ issuer's own figure stands beside the sum and is never in it. The database adds:
 are the same for ten agencies and for four thousand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from congvu.agencies.models import Agency
@@ -19,7 +19,9 @@ from congvu.reporting.selectors.expecting import Expectations, Pair, duty_agenci
 from congvu.reporting.selectors.reading import Reading, limited, read, summed
 from congvu.reporting.selectors.sums import exact
 
-__all__ = ["Consolidated", "Line", "across", "by_agencies", "by_agency", "consolidated", "figures"]
+__all__ = ["Consolidated", "Line", "across", "by_agencies", "by_agency", "consolidated", "figures", "told_by_agencies"]
+
+Told = tuple[int, int]  # an indicator and an agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +91,25 @@ def by_agency(plan: Plan, indicator: Indicator, term: Term) -> dict[int, Figure]
     return {agency: figure for (_key, agency), figure in found.items()}
 
 
-def by_agencies(plan: Plan, indicators: Iterable[Indicator], term: Term) -> dict[tuple[int, int], Figure]:
+def by_agencies(plan: Plan, indicators: Iterable[Indicator], term: Term) -> dict[Told, Figure]:
     """The same of several indicators, by indicator and agency: a figure for each, in as many queries as for one."""
     reading = read(plan, [term], indicators=[one.pk for one in indicators])
     found = {
         (key, agency): Figure(expected=1) for key in reading.indicators for agency in sorted(reading.who(key, term))
     }
+    return found | dict(_each(reading))
+
+
+def told_by_agencies(plan: Plan, indicators: Iterable[Indicator], term: Term) -> Iterator[tuple[Told, Figure]]:
+    """The same of those that told something, one after the other."""
+    yield from _each(read(plan, [term], indicators=[one.pk for one in indicators]))
+
+
+def _each(reading: Reading) -> Iterator[tuple[Told, Figure]]:
+    quotients = {key for key, one in reading.indicators.items() if one.unit in QUOTIENTS}
     for relation in reading.relations() if reading.duties and reading.indicators else ():
         for _code, key, agency, n, d, whole in sums.each(relation):
-            quotient = reading.indicators[key].unit in QUOTIENTS
-            found[key, agency] = Figure(n, d if quotient else None, int(whole), 1)
-    return found
+            yield (key, agency), Figure(n, d if key in quotients else None, int(whole), 1)
 
 
 def consolidated(duty: ReportDuty, period: str) -> Consolidated:

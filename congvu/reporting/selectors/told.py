@@ -1,14 +1,17 @@
 """One indicator of a period, agency by agency: what each told, what was measured when it did, and what is now."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from congvu.agencies.models import Agency
+from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
-from congvu.measures.rules import Figure, Term
+from congvu.measures.rules import METRICS, Figure, Term
+from congvu.measures.selectors import agencies_for
 from congvu.plans.models import Indicator
 from congvu.reporting import refusals
 from congvu.reporting.models import ReportDuty, Value
@@ -30,8 +33,9 @@ class ByAgency:
     measured: Figure | None
 
 
-def by_agency_of(duty: ReportDuty, period: Term, code: str, *, unsaid: str) -> ByAgency:
-    """`unsaid` is the word for who told nothing. Refusal: reporting.no_such_indicator."""
+def by_agency_of(duty: ReportDuty, period: Term, code: str, *, unsaid: str, viewer: Actor) -> ByAgency:
+    """`unsaid` is the word for who told nothing; what stands behind a measure is offered to who may read it.
+    Refusal: reporting.no_such_indicator."""
     reading = read(duty.plan, [period], duties=[duty]) if duty.plan else None
     one = (
         next((each for each in reading.expected.of.values() if each.target.indicator.code == code), None)
@@ -48,17 +52,30 @@ def by_agency_of(duty: ReportDuty, period: Term, code: str, *, unsaid: str) -> B
         ).select_related("report")
     }
     now = measured_each(indicator, one.agencies, period, issuer_id=reading.plan.issuer_id)
-    rows = tuple(_row(agency, values, now, indicator, unsaid) for agency in reading.expected.named(one.agencies))
+    open_to = {agency.pk for agency in agencies_for(viewer)} if now else set()
+    rows = tuple(
+        _row(agency, values.get(agency.pk), counted, unsaid, _evidence(indicator, agency, counted, period, open_to))
+        for agency in reading.expected.named(one.agencies)
+        for counted in [now.get(agency.pk)]
+    )
     figure = summed(reading)[indicator.pk, period.code]
     return ByAgency(indicator, one, figure, rows, measured_beside(reading.plan, period, duty=duty).get(indicator.pk))
 
 
-def _row(
-    agency: Agency, values: Mapping[int, Value], now: Mapping[int, Counted], indicator: Indicator, unsaid: str
-) -> Told:
-    value, counted = values.get(agency.pk), now.get(agency.pk)
+def _evidence(
+    indicator: Indicator, agency: Agency, counted: Counted | None, period: Term, open_to: Collection[int]
+) -> str:
+    """The page of what stands behind a measure."""
+    if counted is None or counted.on is None or agency.pk not in open_to:
+        return ""
+    days = {"ngay": counted.on.isoformat()}
+    if METRICS[indicator.metric_n].kind == "flow":
+        days["tu"] = period.days.start.isoformat()
+    return f"{reverse('measures-behind', args=[indicator.metric_n, agency.code])}?{urlencode(days)}"
+
+
+def _row(agency: Agency, value: Value | None, counted: Counted | None, unsaid: str, evidence: str) -> Told:
     measured = counted.figure if counted else None
-    evidence = reverse("measures-behind", args=[indicator.metric_n, agency.code]) if counted else ""
     if value is None:
         return Told(agency.code, agency.short_name, Figure(), now=measured, state=unsaid, evidence=evidence)
     frozen = _figure(value.measured_n, value.measured_d) if value.measured_n is not None else None

@@ -22,6 +22,7 @@ from congvu.reporting.services.holding import (
     reason_given,
     report_of_receiver,
 )
+from congvu.reporting.services.projects import take_over
 
 DAYS = 5  # of work, to mend a report
 MOST_DAYS = 60
@@ -54,7 +55,8 @@ def return_(report_id: int, *, remarks: str, days: int = DAYS, seen: int, by: Ac
 
 @transaction.atomic
 def accept(report_id: int, *, seen: int, by: Actor, at: datetime) -> Report:
-    """Accept a told report: it changes no figure, so a locked period does not forbid it.
+    """Accept a told report: it changes no figure, so a locked period does not forbid it. What it tells of projects
+    comes into the plan.
 
     Refusals: reporting.not_found, not_receiver, changed_meanwhile, not_in_state.
     """
@@ -66,6 +68,7 @@ def accept(report_id: int, *, seen: int, by: Actor, at: datetime) -> Report:
     report.version += 1
     report.save(update_fields=["state", "accepted_at", "version"])
     record(events.ACCEPTED, report, by=acting, at=at, revision=report.revision)
+    take_over(report, report.revisions.get(number=report.revision), by=acting, at=at)
     return report
 
 

@@ -3,8 +3,10 @@
 import argparse
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -177,7 +179,12 @@ def test_the_pages_lead_from_the_sum_to_the_agency_and_its_report(world: World) 
     text = client.get(figure).content.decode()
     assert reverse("reporting-report", args=[report.pk]) in text
     assert "8/10 (80%)" in text
-    assert reverse("measures-behind", args=["dvc.on_time", "H99.30"]) in text
+    behind = reverse("measures-behind", args=["dvc.on_time", "H99.30"])
+    assert behind not in text, "what stands behind a commune's measure is not the office's to read"
+    above = signed_in(world.province, Role.PLANNER)
+    offered = re.search(rf'href="({behind}[^"]+)"', above.get(figure).content.decode())
+    assert offered
+    assert above.get(unescape(offered[1])).status_code == 200
     assert client.get(reverse("reporting-explain", args=[world.plan.slug, "M-01", "2026-Q1"])).status_code == 200
     done = client.post(reverse("reporting-consolidate", args=[world.duty.pk, "2026-Q1"]), {"sent_to": "Bộ"})
     assert done.status_code == 302

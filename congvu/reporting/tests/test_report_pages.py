@@ -102,6 +102,23 @@ def test_from_the_inbox_to_the_accepted_report(play: Play, planner: Client, rece
     assert "Mở lại để sửa" in text(planner, "report", pk)
 
 
+def test_what_is_not_told_yet_is_the_agencys_own(play: Play, planner: Client, receiver: Client) -> None:
+    pk, hand = play.report.pk, play.hand.pk
+    told = typed(play, words="Chưa xong", **{f"n_{hand}": "7", f"d_{hand}": "9"})
+    sent(planner, "report", pk, save="1", **told)
+    for asked in ("", "1"):
+        page = text(receiver, "report", pk, lan=asked)
+        assert "Cơ quan chưa nộp." in page
+        assert [word for word in ("Chưa xong", "7/9") if word in page] == []
+    sent(planner, "report", pk, submit="1", **{**told, "seen": play.report.version})
+    assert "Chưa xong" in text(receiver, "report", pk)
+    sent(receiver, "return", pk, remarks="Thiếu minh chứng", days="3", seen=play.report.version)
+    sent(planner, "report", pk, save="1", **{**told, "words": "Đang sửa", "seen": play.report.version})
+    assert "Chưa xong" in text(receiver, "report", pk)
+    assert "Đang sửa" not in text(receiver, "report", pk, lan="2")
+    assert "Đang sửa" in text(planner, "report", pk)
+
+
 def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(play: Play, planner: Client) -> None:
     pk, hand, counted = play.report.pk, play.hand.pk, play.counted.pk
     wrong = typed(

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from congvu.agencies.testing import noon
 from congvu.inbox.models import Duty
+from congvu.plans.testing import make_project
 from congvu.reporting import services
 from congvu.reporting.models import Value
 from congvu.reporting.rules import State
+from congvu.reporting.services import ProjectTold
 from congvu.reporting.tests.playing import LATER, Play, no, ratio
 
 
@@ -52,6 +54,30 @@ def test_an_accepted_report_is_opened_again_with_a_reason(told: Play) -> None:
     told.submit(at=LATER + timedelta(days=60))
     assert told.report.submitted_at == LATER, "timeliness is judged by the first time"
     assert told.counted_values() == {"M-01": (3, 10)}
+
+
+def test_what_an_accepted_report_tells_of_projects_comes_into_the_plan(play: Play) -> None:
+    play.duty.asks_projects = True
+    play.duty.save()
+    project = make_project(play.plan, "P-1", lead=play.communes[0])
+    play.open()
+    play.write(projects=[ProjectTold("P-1", "done", 500_000, "Xong sớm")])
+    play.submit()
+    project.refresh_from_db()
+    assert (project.progress, project.money.count()) == ("planned", 0), "not before somebody accepted it"
+    play.do(services.accept)
+    project.refresh_from_db()
+    last = date(2026, 3, 31)
+    assert (project.progress, project.finished_on, project.note) == ("done", last, "Xong sớm")
+    paid = project.money.get()
+    assert (paid.fund, paid.measure, paid.year, paid.amount, paid.as_of) == ("whole", "paid", 2026, 500_000, last)
+    assert paid.source == f"Báo cáo của {play.communes[0].name}, Quý 1/2026"
+    play.do(services.reopen, reason="Sai")
+    play.write(projects=[ProjectTold("P-1", "running", 400_000)])
+    play.submit()
+    play.do(services.accept)
+    project.refresh_from_db()
+    assert (project.progress, project.finished_on, project.money.get().amount) == ("running", None, 400_000)
 
 
 def test_a_calendar_moves_the_second_turn_and_not_the_first_due_time(told: Play) -> None:

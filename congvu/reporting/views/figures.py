@@ -29,9 +29,10 @@ from congvu.web.access import actor_of, open_to
 @open_to(receivers)
 def figure(request: HttpRequest, pk: int, period: str, code: str) -> HttpResponse:
     """What each agency told of one indicator, with what was measured beside it."""
-    duty = duty_for(actor_of(request), pk)
+    viewer = actor_of(request)
+    duty = duty_for(viewer, pk)
     asked = term_of_duty(duty, period)
-    found = by_agency_of(duty, asked, code, unsaid=_("Chưa báo cáo"))
+    found = by_agency_of(duty, asked, code, unsaid=_("Chưa báo cáo"), viewer=viewer)
     title = _("{code} theo cơ quan, {period}").format(code=code, period=asked.label)
     table = by_agency_table(
         found.rows, Shape(found.indicator.unit, found.indicator.over_agencies), title, _notes(found)

@@ -106,6 +106,4 @@ def _told(value: Value | None) -> str:
 
 
 def _coverage(line: Line) -> str:
-    return _("tính được {covered} trên {of} nguồn, ngày").format(
-        covered=line.measured.covered, of=line.measured.coverage
-    )
+    return _("mới đo được {covered}/{of} nguồn, ngày").format(covered=line.measured.covered, of=line.measured.coverage)
