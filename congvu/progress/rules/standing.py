@@ -7,18 +7,31 @@ compared with the way as it is at the end of the period that it tells of: no old
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congvu.measures.rules import QUOTIENTS, Direction, Figure, OverTime, Term, Unit, done, over_time, reached
+from congvu.measures.rules import (
+    QUOTIENTS,
+    Direction,
+    Figure,
+    OverAgencies,
+    OverTime,
+    Term,
+    Unit,
+    done,
+    over_time,
+    reached,
+)
+from congvu.reporting.rules.judging import standing as consolidated
 from congvu.tabular.words import said
 from congvu.web.spelling import as_date, grouped
 
 NUMBERS = (*QUOTIENTS, Unit.COUNT, Unit.MONEY)
+COUNTED = (OverAgencies.UNITS, OverAgencies.ANY)
 
 
 class State(models.TextChoices):
@@ -51,7 +64,8 @@ class Goal:
 class Course:
     """The way of an indicator in a plan: where it begins, its goals by year, and how its figures are read.
 
-    `begins` is the plan's first year. Of a quotient, all values are in per cent (a ratio: as they are).
+    `begins` is the plan's first year. Of a quotient, all values are in per cent (a ratio: as they are). Where agencies
+    are counted (`counted`), its figures are numbers of agencies that reach it, of those that told.
     """
 
     unit: str
@@ -61,6 +75,12 @@ class Course:
     goals: tuple[Goal, ...]
     baseline: Decimal | None = None
     baseline_year: int | None = None
+    over_agencies: str = OverAgencies.RATIO
+
+    @property
+    def counted(self) -> bool:
+        """Whether each agency is compared with what it must reach, and those that reach it are counted."""
+        return self.over_agencies in COUNTED
 
     @property
     def falling(self) -> bool:
@@ -70,7 +90,7 @@ class Course:
     @property
     def flow(self) -> bool:
         """Whether its figures add up over a year."""
-        return self.over_time == OverTime.SUM and self.unit not in QUOTIENTS
+        return self.over_time == OverTime.SUM and self.unit not in QUOTIENTS and not self.counted
 
     def points(self) -> list[tuple[date, Decimal]]:
         """The corners of the way. A rising one that tells no beginning begins with nought; a falling one has none."""
@@ -86,7 +106,7 @@ class Course:
         if goal.value is None or day >= goal.end:
             return goal.value
         if self.flow:
-            return self._wanted_flow(day, goal)
+            return goal.value * self.elapsed(day, goal)
         points = [point for point in self.points() if point[0] < goal.end] + [(goal.end, goal.value)]
         if len(points) < 2 or day < points[0][0]:
             return points[0][1] if len(points) > 1 else None
@@ -95,10 +115,19 @@ class Course:
                 return low + (high - low) * (day - one).days / max((other - one).days, 1)
         return None
 
-    def _wanted_flow(self, day: date, goal: Goal) -> Decimal | None:
+    def elapsed(self, day: date, goal: Goal) -> Decimal:
+        """How much of a goal's time is over on a day, from nought to 1: the year's, or all years of the plan."""
         first = date(self.begins if goal.overall else goal.year, 1, 1)
-        whole = (goal.end - first).days + 1
-        return (goal.value or Decimal(0)) * ((day - first).days + 1) / whole if day >= first else Decimal(0)
+        whole = max((goal.end - first).days + 1, 1)
+        return Decimal(min(max((day - first).days + 1, 0), whole)) / whole
+
+    def asked(self, year: int, goal: Goal) -> bool:
+        """Whether what agencies were compared with in a year is this goal: of each year its own, else the overall one.
+        A yes is the same in every year."""
+        if not self.counted or self.unit == Unit.YES:
+            return True
+        own = any(one.year == year and not one.overall for one in self.goals)
+        return not own if goal.overall else goal.year == year
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +157,10 @@ def latest(course: Course, figures: Sequence[tuple[Term, Figure]], goal: Goal) -
     Figures of different rhythms are not added to one another: of each year the longest period that was told counts,
     else its parts.
     """
-    told = [(one, figure) for one, figure in figures if figure.n is not None and one.days.start <= goal.end]
+    told = [
+        (one, figure) for one, figure in figures
+        if figure.n is not None and one.days.start <= goal.end and course.asked(one.year, goal)
+    ]  # fmt: skip
     if not told:
         return None
     if not course.flow:
@@ -151,8 +183,12 @@ def judge(course: Course, goal: Goal, figures: Sequence[tuple[Term, Figure]], *,
     seen = latest(course, figures, goal)
     if seen is None:
         return Standing(State.UNKNOWN, _told_in_words(figures, goal) or _nothing_known(goal, today), goal)
-    if goal.value is None or course.unit not in NUMBERS:
+    if course.counted:
+        return _judge_counted(course, goal, seen, today)
+    if course.unit == Unit.YES:
         return _judge_done(goal, seen, today)
+    if goal.value is None or course.unit not in NUMBERS:
+        return Standing(State.UNKNOWN, _put_in_words(goal, seen), goal, seen)
     wanted = course.wanted(seen.period.days.last, goal)
     share = done(
         seen.value, goal.value, direction=Direction.DOWN if course.falling else Direction.UP, baseline=course.baseline
@@ -209,17 +245,75 @@ def _compared(course: Course, goal: Goal, seen: Seen, wanted: Decimal | None) ->
     return State.BEHIND, _("{period} mới là {actual}, lộ trình đến đó cần {wanted}.").format(**facts)
 
 
+def _judge_counted(course: Course, goal: Goal, seen: Seen, today: date) -> Standing:
+    """Agencies that reach it: all must, by a straight way from none at the beginning; or one of them is enough.
+
+    Those that are silent may reach it or not: they are counted against nobody.
+    """
+    n, expected = seen.figure.n or Decimal(0), Decimal(seen.figure.expected)
+    every = course.over_agencies == OverAgencies.UNITS
+    wanted = expected * course.elapsed(seen.period.days.last, goal) if every else Decimal(1)
+    most = n + max(expected - seen.figure.known, Decimal(0))
+    over = seen.period.days.last >= goal.end
+    if consolidated(course, goal, seen.figure):
+        state = State.REACHED
+    elif today > goal.end and not over:
+        state = State.UNKNOWN
+    elif n >= wanted or (not every and not over):
+        state = State.ON_COURSE
+    else:
+        state = State.UNKNOWN if most >= wanted else State.BEHIND
+    why = _why_counted(course, goal, seen, wanted if every and not over else None)
+    return Standing(state, f"{why} {_of_whom(seen)}".strip(), goal, seen, wanted, n / expected if expected else None)
+
+
+def _why_counted(course: Course, goal: Goal, seen: Seen, wanted: Decimal | None) -> str:
+    facts = {"period": seen.period.label, "what": goal.text or _("việc phải làm"), "n": words(seen.value, Unit.COUNT)}
+    facts["d"] = words(seen.figure.d, Unit.COUNT)
+    if goal.value is not None and course.unit in NUMBERS:
+        facts["what"] = words(goal.value, course.unit)
+    if course.over_agencies == OverAgencies.ANY:
+        said_ = _("{period}: có cơ quan đạt {what}.") if seen.value else _("{period}: chưa cơ quan nào đạt {what}.")
+        return said_.format(**facts)
+    if wanted is None or seen.value == seen.figure.d:
+        return _("{period}: {n}/{d} cơ quan đạt {what}.").format(**facts)
+    return _("{period}: {n}/{d} cơ quan đạt {what}, lộ trình đến đó cần {wanted} cơ quan.").format(
+        **facts, wanted=words(wanted.to_integral_value(ROUND_CEILING), Unit.COUNT)
+    )
+
+
 def _judge_done(goal: Goal, seen: Seen, today: date) -> Standing:
-    """Of a date, a yes and a text: 1 says that it is done, 0 that it is not yet."""
-    whole = seen.figure.d if seen.figure.d is not None else Decimal(1)
+    """Of a yes: 1 says that it is done, 0 that it is not yet; of several agencies, all must say so."""
+    n, expected = seen.figure.n or Decimal(0), max(seen.figure.expected, 1)
     facts = {"what": goal.text or _("việc phải làm"), "period": seen.period.label, "end": as_date(goal.end)}
-    if (seen.figure.n or 0) >= whole > 0:
+    if n >= expected:
         return Standing(State.REACHED, _("{period}: đã thực hiện {what}.").format(**facts), goal, seen)
     if seen.period.days.last < goal.end and today <= goal.end:
         return Standing(State.ON_COURSE, _("{period}: chưa xong {what}, hạn {end}.").format(**facts), goal, seen)
+    if n >= seen.figure.known:  # nobody said no
+        return Standing(State.UNKNOWN, _of_whom(seen), goal, seen)
     if seen.period.days.last < goal.end and not seen.figure.whole:
         return Standing(State.UNKNOWN, _nothing_known(goal, today), goal, seen)
     return Standing(State.BEHIND, _("{period}: chưa xong {what}, đã quá hạn {end}.").format(**facts), goal, seen)
+
+
+def _put_in_words(goal: Goal, seen: Seen) -> str:
+    """A number is known, and what is to be reached is none; or the other way round."""
+    return _("{period}: chỉ tiêu năm {year} bằng lời, hãy đọc báo cáo rồi đánh giá.").format(
+        period=seen.period.label, year=goal.year
+    )
+
+
+def result(course: Course, seen: Seen | None) -> str:
+    """What was reached, as people write it; nothing where it is no number."""
+    if seen is None:
+        return ""
+    if course.over_agencies == OverAgencies.UNITS:
+        of = f"{words(seen.value, Unit.COUNT)}/{words(seen.figure.d, Unit.COUNT)}"
+        return _("{share} cơ quan đạt").format(share=of)
+    if course.over_agencies == OverAgencies.ANY:
+        return _("có cơ quan đạt") if seen.value else _("chưa cơ quan nào đạt")
+    return words(seen.value, course.unit) if course.unit in NUMBERS else ""
 
 
 def _nothing_known(goal: Goal, today: date) -> str:
@@ -258,7 +352,7 @@ def _of_whom(seen: Seen) -> str:
 
 
 def _value(course: Course, figure: Figure) -> Decimal | None:
-    if course.unit not in QUOTIENTS:
+    if course.unit not in QUOTIENTS or course.counted:
         return figure.n  # a number of agencies may come with their number of all
     return figure.percent if course.unit == Unit.PERCENT and figure.d is not None else figure.value
 

@@ -106,7 +106,8 @@ def aim(plan: Plan, targets: list[Target], baseline: Baseline | None = None) -> 
     )  # fmt: skip
     begin, year = _beginning(indicator, targets, baseline)
     course = Course(
-        indicator.unit, indicator.direction, indicator.over_time, plan.year_from, goals, begin, year
+        indicator.unit, indicator.direction, indicator.over_time, plan.year_from, goals, begin, year,
+        indicator.over_agencies,
     )  # fmt: skip
     return Aim(plan, indicator, course, tuple(targets))
 

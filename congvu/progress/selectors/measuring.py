@@ -1,8 +1,7 @@
 """What the platform knows of each agency for each criterion of a scheme, when self-scoring begins."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,15 +9,15 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from congvu.agencies.models import Agency
-from congvu.measures.rules import Figure, Term, term
+from congvu.measures.rules import Unit, term
 from congvu.plans.models import Indicator
 from congvu.plans.selectors.assigning import assignments
 from congvu.progress.models import Criterion, Scheme
-from congvu.progress.rules import Course, Goal, latest
 from congvu.progress.rules.methods import Known, points
 from congvu.progress.selectors import courses
 from congvu.reporting.models import Report
 from congvu.reporting.rules import State
+from congvu.reporting.selectors.consolidating import told_by_agencies
 
 Pair = tuple[int, int]  # an indicator and an agency
 
@@ -39,22 +38,19 @@ def measured(
     values = _values(scheme, [one.indicator for one in criteria if one.indicator])
     exempt, meant = _applying(scheme, on=last)
     reports = _reports(scheme, at=at)
-    found = {}
+    found: dict[tuple[int, int], Found] = {}
+    nobody = Known()
     for criterion in criteria:
-        known = {
-            agency.pk: replace(
-                reports.get(agency.pk, Known()), value=values.get((criterion.indicator_id or 0, agency.pk))
-            )
-            for agency in agencies
-        }
         why_not = {agency.pk: _why_not(criterion, agency, exempt, meant, reports) for agency in agencies}
-        best = max((one.value for pk, one in known.items() if one.value is not None and not why_not[pk]), default=None)
-        for agency in agencies:
-            if why_not[agency.pk]:
-                found[criterion.pk, agency.pk] = Found(why_not=why_not[agency.pk])
+        mine = {agency.pk: values.get((criterion.indicator_id or 0, agency.pk)) for agency in agencies}
+        best = max((value for pk, value in mine.items() if value is not None and not why_not[pk]), default=None)
+        for pk, value in mine.items():
+            if why_not[pk]:
+                found[criterion.pk, pk] = Found(why_not=why_not[pk])
                 continue
-            given = points(criterion.method, replace(known[agency.pk], best=best), criterion.params, criterion.points)
-            found[criterion.pk, agency.pk] = Found(given)
+            told = reports.get(pk, nobody)
+            known = Known(value, best, told.on_time, told.late, told.owed)
+            found[criterion.pk, pk] = Found(points(criterion.method, known, criterion.params, criterion.points))
     return found
 
 
@@ -85,20 +81,14 @@ def _applying(scheme: Scheme, *, on: date) -> tuple[dict[Pair, str], dict[int, s
 
 
 def _values(scheme: Scheme, indicators: Iterable[Indicator]) -> dict[Pair, Decimal]:
-    """What each agency reported of the year, in the indicator's unit: a stock's last, a flow's sum. One query."""
+    """What each agency reported of the year, in the indicator's unit: a stock's last, a flow's sum. The database adds;
+    what nobody told is not there."""
     by_key = {one.pk: one for one in indicators}
-    told: dict[Pair, list[tuple[Term, Figure]]] = defaultdict(list)
-    rows = courses.counted(scheme.plan).filter(
-        indicator__in=by_key, period__startswith=str(scheme.year), n__isnull=False
-    )  # fmt: skip
-    for indicator, agency, period, n, d in rows.values_list("indicator", "agency", "period", "n", "d"):
-        told[indicator, agency].append((term(period), Figure(n, d, 1, 1)))
-    goal, found = Goal(scheme.year), {}
-    for (indicator, agency), figures in told.items():
-        one = by_key[indicator]
-        course = Course(one.unit, one.direction, one.over_time, scheme.year, ())
-        if seen := latest(course, figures, goal):
-            found[indicator, agency] = seen.value
+    found: dict[Pair, Decimal] = {}
+    for pair, figure in told_by_agencies(scheme.plan, by_key.values(), term(str(scheme.year))) if by_key else ():
+        value = figure.percent if by_key[pair[0]].unit == Unit.PERCENT else figure.value
+        if value is not None:
+            found[pair] = value
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from congvu.measures.rules import QUOTIENTS, term
+from congvu.measures.rules import QUOTIENTS, OverAgencies, Unit, term
 from congvu.plans.models import Indicator, Plan
 from congvu.progress.rules.open_data import Datum
 from congvu.progress.selectors import courses
@@ -14,6 +14,8 @@ from congvu.reporting.models import Value
 from congvu.reporting.selectors.consolidating import figures
 
 CHUNK = 2000
+# Agencies that reach it: how many they are, or whether there is one; never per cent, whatever each of them tells.
+COUNTED: dict[str, str] = {OverAgencies.UNITS: Unit.COUNT, OverAgencies.ANY: Unit.YES}
 COLUMNS = ("agency__code", "agency__name", "indicator", "period", "n", "d", "measured_n", "measured_d")
 
 
@@ -51,7 +53,8 @@ def _consolidated(plan: Plan, indicators: dict[int, Indicator], *, today: date) 
         # A period that nobody told anything of is a row too, while it is over: it says how many had to.
         if what is None or (not one.known and term(code).days.end > today):
             continue
+        unit = COUNTED.get(what.over_agencies, what.unit)
         yield Datum(
             plan.issuer.code, plan.issuer.name, what.code, what.name, code, one.n,
-            one.d if what.unit in QUOTIENTS else None, what.unit, "consolidated", one.known, one.expected,
+            one.d if unit in QUOTIENTS else None, unit, "consolidated", one.known, one.expected,
         )  # fmt: skip

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -15,9 +16,9 @@ from congvu.agencies.models import Agency
 from congvu.agencies.rules import Role
 from congvu.agencies.testing import make_post
 from congvu.measures.rules import term
-from congvu.plans.models import Money
+from congvu.plans.models import Indicator, Money
 from congvu.plans.testing import make_indicator, make_plan, make_project, make_target
-from congvu.progress.selectors import standing
+from congvu.progress.selectors import courses, open_data, standing
 from congvu.progress.testing import SCOPE, Province
 from congvu.reporting.models import Value
 
@@ -40,6 +41,21 @@ def text_of(client: Client, name: str, *args: object, **asked: str) -> str:
     answer = client.get(reverse(name, args=args), asked)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def test_agencies_that_reach_it_are_counted_on_the_page_and_in_open_data(province: Province) -> None:
+    Indicator.objects.update(over_agencies="units")
+    for number, n in ((1, 100), (2, 100), (3, 99)):
+        province.report(number, n)
+    page = text_of(sign_in(province.plan.issuer), "progress-plan", province.plan.slug, nam="2026")
+    assert "Quý 4/2026: 2/3 cơ quan đạt 100%." in page
+    assert "2/3 cơ quan đạt</" in page
+    assert "66,67%" not in page, "agencies are no per cent"
+    aims = courses.aims([province.plan])[province.plan.pk]
+    told = [one for one in open_data.rows(province.plan, aims, today=TODAY) if one.status == "consolidated" and one.n]
+    assert [(one.n, one.d, one.value, one.unit, one.known) for one in told] == [
+        (Decimal(2), None, Decimal(2), "count", 3)
+    ]
 
 
 def test_a_plan_on_one_page(province: Province) -> None:

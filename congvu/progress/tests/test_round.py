@@ -11,12 +11,15 @@ from congvu.base.actors import Actor
 from congvu.base.refusals import Refusal
 from congvu.journal.models import Entry
 from congvu.plans.models import Assignment, Target
+from congvu.plans.testing import make_indicator, make_target
 from congvu.progress import services
 from congvu.progress.models import Criterion, Scheme, Score
 from congvu.progress.selectors import ranking
+from congvu.progress.selectors.measuring import measured
 from congvu.progress.services import Own, Verdict
 from congvu.progress.testing import AT, SCOPE, Province
 from congvu.reporting.models import Value
+from congvu.reporting.testing import make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +85,22 @@ def test_measured_points_are_frozen_when_self_scoring_opens(province: Province) 
     Value.objects.update(n=90)
     assert points(scheme, "measured", 2) == 35
     assert points(scheme, "measured", 3) is None, "what nobody reported has no points, which is not nought"
+
+
+def test_a_stock_is_ranked_by_its_last_figure_of_the_year_and_a_flow_by_its_sum(province: Province) -> None:
+    planner = province.planner()
+    flow = make_indicator("M-09", unit="count", over_time="sum", over_agencies="sum")
+    make_target(province.plan, flow, scope=SCOPE.write(), value=100)
+    for quarter, n in (("2025-Q4", 99), ("2026-Q1", 20), ("2026-Q3", 40), ("2027-Q1", 99)):
+        values = {province.indicator: (n, 100), flow: (n, None)}
+        make_report(province.duty, province.departments[1], quarter, values)
+    scheme = province.scheme(planner)
+    services.add_criterion(
+        scheme, code="3", name="Cộng dồn", points=Decimal(10), method="ratio", indicator=flow, by=planner, at=AT
+    )
+    found = measured(scheme, list(scheme.criteria.all()), province.departments, at=AT)
+    got = {code: found[scheme.criteria.get(code=code).pk, province.departments[1].pk].points for code in "13"}
+    assert got == {"1": Decimal(28), "3": Decimal(6)}
 
 
 @pytest.mark.parametrize(("method", "moved"), [("ratio", False), ("against_best", True)])

@@ -9,6 +9,7 @@ import pytest
 
 from congvu.measures.rules import Figure, Term, term
 from congvu.progress.rules import Amount, Course, Goal, Part, State, judge, late, spread, sums
+from congvu.progress.rules.standing import result
 
 pytestmark = pytest.mark.once
 TODAY = date(2027, 6, 1)
@@ -113,10 +114,61 @@ def test_the_overall_target_of_a_flow_is_compared_with_all_years() -> None:
 
 def test_a_day_and_a_yes_are_done_or_not() -> None:
     way = course(Goal(2027, day=date(2027, 3, 31), text="mở cổng"), unit="bool")
-    assert stands(way, told(("2027-Q1", 1, None)), today=TODAY) == State.REACHED
+    assert stands(way, told(("2027-Q1", 1, None), known=1, expected=1), today=TODAY) == State.REACHED
     assert stands(way, told(("2027-Q1", 0, None)), today=TODAY) == State.BEHIND
     assert stands(way, told(("2026-Q4", 0, None)), today=date(2027, 2, 1)) == State.ON_COURSE
     assert stands(way, [], today=TODAY) == State.UNKNOWN
+
+
+def test_agencies_that_reach_it_are_counted_and_are_no_per_cent() -> None:
+    way = course(over_agencies="units")  # each must reach 50% in 2026 and 100% in 2027
+    after = date(2028, 2, 1)
+
+    def stood(n: int, d: int, period: str = "2027-Q4", *, expected: int = 3, today: date = after) -> State:
+        return stands(way, told((period, n, d), known=d, expected=expected), today=today)
+
+    assert (stood(3, 3), stood(2, 3), stood(0, 1, expected=1)) == (State.REACHED, State.BEHIND, State.BEHIND)
+    assert stood(2, 2) == State.UNKNOWN, "the silent one may reach it or not"
+    assert stood(1, 2) == State.BEHIND, "one that does not is enough"
+    # At the end of June half of the year is over: of three agencies, one and a half.
+    june = date(2027, 7, 5)
+    assert [stood(n, 3, "2027-Q2", today=june) for n in (3, 2, 1)] == [State.REACHED, State.ON_COURSE, State.BEHIND]
+    assert stood(1, 2, "2027-Q2", today=june) == State.UNKNOWN
+    assert stood(2, 3, "2027-Q3") == State.UNKNOWN, "a year that is over is judged by its end"
+    found = judge(way, way.goals[1], told(("2027-Q2", 1, 3)), today=june)
+    assert found.why == "Quý 2/2027: 1/3 cơ quan đạt 100%, lộ trình đến đó cần 2 cơ quan."
+    assert result(way, found.seen) == "1/3 cơ quan đạt"
+
+
+def test_agencies_are_counted_by_what_was_asked_of_them_in_that_year() -> None:
+    way = course(over_agencies="units")
+    assert stands(way, told(("2026-Q4", 3, 3)), goal=0) == State.REACHED
+    assert stands(way, told(("2026-Q4", 3, 3))) == State.UNKNOWN, "that was the target of the year before"
+
+
+def test_one_agency_is_enough_where_any_will_do() -> None:
+    way = course(Goal(2027, value=Decimal(100)), over_agencies="any")
+    assert stands(way, told(("2027-Q1", 1, None), known=1)) == State.REACHED
+    assert stands(way, told(("2027-Q1", 0, None))) == State.ON_COURSE
+    after = date(2028, 2, 1)
+    assert stands(way, told(("2027-Q4", 0, None)), today=after) == State.BEHIND
+    assert stands(way, told(("2027-Q4", 0, None), known=2), today=after) == State.UNKNOWN
+
+
+def test_a_yes_of_several_agencies_is_all_of_them() -> None:
+    way = course(Goal(2027, day=date(2027, 3, 31), text="mở cổng"), unit="bool")
+    assert stands(way, told(("2027-Q1", 3, None))) == State.REACHED
+    assert stands(way, told(("2027-Q1", 1, None))) == State.BEHIND
+    assert stands(way, told(("2027-Q1", 2, None), known=2)) == State.UNKNOWN
+
+
+@pytest.mark.parametrize("unit", ["pct", "date", "text"])
+def test_what_is_wanted_in_words_is_not_judged_by_a_number(unit: str) -> None:
+    way = course(Goal(2027, text="nâng cao", day=date(2027, 3, 31)), unit=unit)
+    found = judge(way, way.goals[0], told(("2027-Q1", 40, 40)), today=TODAY)
+    assert (found.state, found.why) == (
+        State.UNKNOWN, "Quý 1/2027: chỉ tiêu năm 2027 bằng lời, hãy đọc báo cáo rồi đánh giá.",
+    )  # fmt: skip
 
 
 def test_what_was_told_in_words_is_to_be_read() -> None:
@@ -152,3 +204,5 @@ def test_money_is_counted_once() -> None:
     assert spread(rows, Part.PLANNED) == {(2026, "central"): 40, (None, "central"): 60}
     assert spread(rows, Part.ALLOCATED) == {(2026, "central"): 20, (None, "central"): 10}
     assert sums(spread(rows, Part.PAID)) == ({2026: 5}, {"central": 5}, 5)
+    rows.append(Amount(1, "whole", "paid", 2026, False, False, 7))  # reported, and its source is not known
+    assert sums(spread(rows, Part.PAID)) == ({2026: 12}, {"central": 5, "whole": 7}, 12)

@@ -11,7 +11,7 @@ from congvu.measures.rules import QUOTIENTS
 from congvu.plans.models import Plan
 from congvu.plans.rules.words import Fund
 from congvu.progress.rules import Amount, Part, Standing, State, spread, sums
-from congvu.progress.rules.standing import NUMBERS, words
+from congvu.progress.rules.standing import NUMBERS, result, words
 from congvu.progress.selectors import courses
 from congvu.progress.selectors.standing import Line
 from congvu.progress.views import addresses
@@ -28,7 +28,7 @@ FACES = {
     State.UNKNOWN: ("plain", "info", "plain"),
 }
 ORDER = (State.BEHIND, State.UNKNOWN, State.ON_COURSE, State.REACHED)
-PART_TONES = {Part.PLANNED: "plain", Part.ALLOCATED: "wait", Part.PAID: "good"}
+PART_TONES = ("good", "wait", "plain")  # paid, allocated, planned
 MILLION = 1_000_000
 
 
@@ -58,7 +58,7 @@ def line_of(plan: Plan, line: Line, *, drawn: bool = True) -> dict[str, Any]:
         "why": standing.why,
         "goal": goal_words(standing, unit),
         "year": standing.goal.year,
-        "actual": words(seen.value, unit) if seen and unit in NUMBERS else "",
+        "actual": result(line.course, seen),
         "of": _of(line),
         "period": seen.period.label if seen else "",
         "url": addresses.figure(plan, line.aim.indicator.code, seen.period.code) if seen else "",
@@ -90,7 +90,7 @@ def way_chart(line: Line) -> Chart | None:
     actual = _told(line)
     measured = [(one.days.last, value) for one, value in line.measured]
     days = [day for day, _value in [*way, *actual, *measured]]
-    if course.unit not in NUMBERS or len(days) < 2:
+    if course.unit not in NUMBERS or course.counted or len(days) < 2:
         return None
     first, last = min(days), max(days)
     tracks = [
@@ -137,27 +137,27 @@ def money_tables(amounts: Iterable[Amount], *, address: str = "") -> tuple[Table
 
 
 def money_charts(tables: Iterable[Table]) -> list[Chart]:
-    """Bars of the same, in millions: one beneath the other for each row."""
+    """A bar for each row of the same, in millions: of what is planned, how much was allocated, and of that how much was
+    paid. What is more than it should be makes the bar longer."""
     made = []
     for table in tables:
         if not table.rows:
             continue
         labels = [str(row.values[0].value) for row in table.rows]
-        parts = [
-            (f"{label}: {Part(part).label}", part, row.values[1 + place].value)
-            for row, label in zip(table.rows, labels, strict=True)
-            for place, part in enumerate(Part)
-        ]
-        shown = [(label, part, value) for label, part, value in parts if isinstance(value, int)]
+        bars = [_shares(*(row.values[1 + place].value for place in range(len(Part)))) for row in table.rows]
+        words_ = (_("Đã giải ngân"), _("Đã bố trí, chưa giải ngân"), _("Dự kiến, chưa bố trí"))
         series = [
-            Series(
-                part.label, PART_TONES[part], tuple(value / MILLION if own == part else 0 for _l, own, value in shown)
-            )
-            for part in Part
+            Series(label, tone, tuple(bar[place] for bar in bars))
+            for place, (label, tone) in enumerate(zip(words_, PART_TONES, strict=True))
         ]
-        title = _("{title}, triệu đồng").format(title=table.title)
-        made.append(charts.bars(title, [label for label, _part, _value in shown], series))
+        made.append(charts.bars(_("{title}, triệu đồng").format(title=table.title), labels, series))
     return made
+
+
+def _shares(*amounts: object) -> tuple[float, float, float]:
+    """Planned, allocated and paid as parts of one bar: paid, allocated besides, planned besides."""
+    planned, allocated, paid = (amount / MILLION if isinstance(amount, int) else 0.0 for amount in amounts)
+    return paid, max(0.0, allocated - paid), max(0.0, planned - max(allocated, paid))
 
 
 def targets_table(plan: Plan, lines: Sequence[Line]) -> Table:
@@ -221,7 +221,7 @@ def _amount(amount: int | None, address: str) -> Value:
 def _of(line: Line) -> str:
     """The numerator and the denominator behind a quotient."""
     seen = line.standing.seen
-    if seen is None or line.course.unit not in QUOTIENTS or seen.figure.d is None:
+    if seen is None or line.course.unit not in QUOTIENTS or line.course.counted or seen.figure.d is None:
         return ""
     return f"{said(_whole(seen.figure.n), 'decimal')}/{said(_whole(seen.figure.d), 'decimal')}"
 
@@ -237,7 +237,7 @@ def _year(plan: Plan, line: Line, one: Standing) -> dict[str, Any]:
         "year": one.goal.year,
         "overall": one.goal.overall,
         "goal": goal_words(one, line.course.unit),
-        "actual": words(seen.value, line.course.unit) if seen and line.course.unit in NUMBERS else "—",
+        "actual": result(line.course, seen) or "—",
         "period": seen.period.label if seen else "",
         "url": addresses.figure(plan, line.aim.indicator.code, seen.period.code) if seen else "",
         "measured": words(measured[-1], line.course.unit) if measured else "—",

@@ -134,7 +134,7 @@ def _figures(lines: list[Line], told: courses.Told | None, late: int) -> list[di
         {
             "label": state.label,
             "number": many[state],
-            "tone": badge(state)["tone"],
+            "tone": badge(state)["tone"] if many[state] else "",
             "url": f"#{state}" if many[state] else "",
         }
         for state in State
