@@ -185,7 +185,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "progress.publish": lambda plans, by: scoring.publish(plans.confirming(), by=by, at=plans.at),
 }
-BEFORE: dict[str, Callable[[Plans], None]] = {
+BEFORE: dict[str, Callable[[Plans], object]] = {
     "plans.restore_section": Plans.skip,
     "plans.make_version": Plans.revise,
     "plans.send_for_comment": Plans.back,

@@ -20,7 +20,7 @@ WITHIN: dict[str, Callable[[Plans], Any]] = {
     "plans-answer": lambda plans: plans.comment.pk,
     "plans-document": lambda plans: "odt",
     "plans-indicator": lambda plans: plans.indicator.pk,
-    "plans-table": lambda plans: "T1",
+    "plans-table": lambda plans: "T5",  # the widest
     **dict.fromkeys(("plans-baseline", "plans-drop-baseline"), lambda plans: plans.baseline.pk),
     **dict.fromkeys(("plans-budget", "plans-drop-budget"), lambda plans: plans.budget.pk),
     **dict.fromkeys(("plans-import", "plans-import-change"), lambda plans: plans.read.pk),
@@ -45,7 +45,7 @@ EXACT: dict[str, Made] = {
     "measures-behind": lambda plans: [METRIC, plans.commune.code],
     "plans-amount": lambda plans: [plans.draft.slug, plans.project.pk, plans.money.pk],
     "plans-drop-amount": lambda plans: [plans.draft.slug, plans.project.pk, plans.money.pk],
-    "plans-approve": lambda plans: [plans.submit() or plans.draft.slug],
+    "plans-approve": lambda plans: [plans.submit().slug],
     **dict.fromkeys(("plans-amend", "plans-end"), lambda plans: [plans.plan.slug]),
     "reporting-reopen": lambda plans: [plans.accepted.pk],
     "reporting-answers": lambda plans: [plans.answers.pk, sheet_of(plans.survey).pages()[0].key],
@@ -87,7 +87,7 @@ def arguments(plans: Plans, name: str) -> list[Any]:
     return [plans.plan.slug] if name.startswith(("progress-public-", "progress-data")) else [plans.scheme.pk]
 
 
-BEFORE: dict[str, Callable[[Plans], None]] = {
+BEFORE: dict[str, Callable[[Plans], object]] = {
     "plans-section-restore": Plans.skip,
     "plans-undo-assignment": Plans.assign,
     "plans-versions": Plans.revise,
@@ -116,7 +116,8 @@ TYPED: dict[str, Callable[[Plans], dict[str, Any]]] = {
     "plans-approve": lambda plans: {
         "number": "9/QĐ-UBND", "day": f"{plans.today:%d/%m/%Y}", "seen": str(plans.draft.versions.latest("pk").revision)
     },
-    **dict.fromkeys(("plans-send-back", "plans-amend", "plans-end"), lambda plans: WHY),
+    **dict.fromkeys(("plans-send-back", "plans-amend"), lambda plans: WHY),
+    "plans-end": lambda plans: {"end-reason": "Hết kỳ"},
     "plans-assign": lambda plans: {"who": str(plans.commune.pk), "what": "value", "value": "40"},
     "plans-undo-assignment": lambda plans: {"agency": str(plans.commune.pk)},
     "plans-follow": lambda plans: {"progress": "running"},

@@ -57,7 +57,7 @@ class Plans:
         self.planner = world.actors["planner"]
         self.indicator = make_indicator("CT-01", metric_n=METRIC, metric_d="hr.posts_filled")
         make_measure(METRIC, self.province, self.yesterday, 7)
-        self.draft = self._draft()
+        self.draft = self._draft(world)
         self.read = self.begin_import(self.writer)
         self.plan = self._published()
         self.target = make_target(self.plan, self.indicator, year=None, scope=SCOPE.write())
@@ -75,10 +75,10 @@ class Plans:
     def yesterday(self) -> date:
         return self.today - timedelta(days=1)
 
-    def _draft(self) -> Plan:
+    def _draft(self, world: "World") -> Plan:
         """Begun from a framework, with something of everything, and sent for comment."""
         by, at = self.writer, self.at
-        given = {"drafter": self.province, "issuer": self.province, "slug": "ke-hoach-dang-soan"}
+        given: dict[str, Any] = {"drafter": self.province, "issuer": self.province, "slug": "ke-hoach-dang-soan"}
         draft = planning.begin("APP1", **given, year_from=self.year, year_to=self.year + 2, by=by, at=at)
         self.section = draft.sections.get(key="II.1").pk
         self.added = planning.add_section(draft.pk, title="Phụ lục", by=by, at=at).pk
@@ -92,6 +92,7 @@ class Plans:
         self.budget = Budget.objects.create(plan=draft, code="KP", name="Cả kỳ", amount=4, parts={"A": 1, "B": 2})
         planning.send_for_comment(draft.pk, until=self.today + timedelta(days=9), by=by, at=at)
         self.comment = planning.comment(draft.pk, "Nêu rõ kinh phí.", agency=self.commune, by=self.planner, at=at)
+        planning.comment(draft.pk, "Thêm tiến độ.", agency=self.elsewhere, by=world.actors["other planner"], at=at)
         return draft
 
     def begin_import(self, by: Actor) -> Import:
@@ -101,8 +102,10 @@ class Plans:
         return planning.begin_import(self.draft.pk, **given, by=by, at=self.at)
 
     def _published(self) -> Plan:
-        given = {"year_from": self.year, "year_to": self.year + 2, "issuer": self.province, "published_at": self.at}
-        return make_plan("ke-hoach-cong-bo", state=State.PUBLISHED, **given)
+        return make_plan(
+            "ke-hoach-cong-bo", issuer=self.province, state=State.PUBLISHED, published_at=self.at, year_from=self.year,
+            year_to=self.year + 2,
+        )  # fmt: skip
 
     def _report(self) -> None:
         """Three quarters of last year: the second locked, of the third all accepted and added up, the fourth owed. And
@@ -187,9 +190,10 @@ class Plans:
         Budget.objects.filter(pk=self.budget.pk).update(amount=3)
         fill(Plan.objects.get(pk=self.draft.pk), by=self.writer)
 
-    def submit(self) -> None:
+    def submit(self) -> Plan:
         """The plan waits for its leader."""
         self.to("submitted")
+        return self.draft
 
     def approve(self) -> None:
         """The leader has approved it."""

@@ -39,13 +39,13 @@ account-identity              -
 account-identity-back         -
 account-identity-new          >
 account-identity-link         > . | x x x x x | x x x x x | x | x .
-account-security              > . | . . . . . | . . . . . | . | . . | . . .
-account-totp                  > . | . . . . . | . . . . . | . | . . | . . .
-account-passkey-add           > . | . . . . . | . . . . . | . | . . | . . .
+account-security              > . | . . . . . | . . . . . | . | . . | . . . .
+account-totp                  > . | . . . . . | . . . . . | . | . . | . . . .
+account-passkey-add           > . | . . . . . | . . . . . | . | . . | . . . .
 account-companies             > . | x x x x x | x x x x x | x | x .
 account-mandate-give          > . | x x x x x | x x x x x | x | x -
 claims-list                   > x | . x x x . | . x x x . | .
-people-password               > . | . . . . . | . . . . . | . | . . | . . .
+people-password               > . | . . . . . | . . . . . | . | . . | . . . .
 agencies-list                 > x | x x x x . | x x x x . | .
 agencies-agency               > x | x x x x . | x x x x - | .
 agencies-create               > x | x x x x . | x x x x - | .
@@ -59,9 +59,9 @@ agencies-end-post             > x | x x x x . | x x x x - | .
 agencies-remit-grant          > x | x x x x . | x x x x - | .
 agencies-remit-move           > x | x x x x . | x x x x - | .
 agencies-remit-end            > x | x x x x . | x x x x - | .
-delegations-list              > x | . . . . . | . . . . . | . | . x | . . .
-delegations-make              > x | - . - . . | - - - - - | . | - x | - - -
-delegations-end               > x | - . . . . | - - - - - | . | - x | - - -
+delegations-list              > x | . . . . . | . . . . . | . | . x | . . . .
+delegations-make              > x | - . - . . | - - - - - | . | - x | - - - -
+delegations-end               > x | - . . . . | - - - - - | . | - x | - - - -
 people-list                   > x | x x x x . | x x x x . | .
 people-enrol                  > x | x x x x . | x x x x . | .
 people-account                > x | x x x x . | x x x x - | .
@@ -75,28 +75,28 @@ clocks-days                   > x | x x x x . | x x x x - | .
 queues-calling                > x | . x x x x | . x x x x | x
 queues-screen                 .
 queues-lines                  > x | x x x x . | x x x x - | .
-procedures-list               > x | . . . . . | . . . . . | . | . x | . . .
+procedures-list               > x | . . . . . | . . . . . | . | . x | . . . .
 procedures-publish            > x | x x x x . | x x x x . | .
-procedures-edition            > x | . . . . . | . . . . . | . | . x | . . .
-procedures-edition-number     > x | . . . . . | . . . . . | . | . x | . . .
+procedures-edition            > x | . . . . . | . . . . . | . | . x | . . . .
+procedures-edition-number     > x | . . . . . | . . . . . | . | . x | . . . .
 dossier-receive               > x | . x x x x | . x x x x | x
 dossier-intake                > x | . x x x x | . x x x x | x
 dossier-intake-refused        > x | . x x x x | - x x x x | x
 dossier-intake-refusal-paper  > x | . x x x x | - x x x x | x
-dossier-search                > x | . . . . x | . . . . x | x
-dossier-register              > x | . . . . x | . . . . x | x
+dossier-search                > x | . . . . x | . . . . x | x | x x | x x x .
+dossier-register              > x | . . . . x | . . . . x | x | x x | x x x .
 dossier-register-book         > x | . x x x x | . x x x x | x
-dossier-page                  > x | . . . . x | - - - - x | x
-dossier-ask-opinion           > x | x . x x x | - - - - x | x
-dossier-opinion               > x | - - . - x | - - - - x | x
-dossier-correct               > x | . . x x x | - - - - x | x
+dossier-page                  > x | . . . . x | - - - - x | x | x x | x x x -
+dossier-ask-opinion           > x | x . x x x | - - - - x | x | x x | x x x -
+dossier-opinion               > x | - - . - x | - - - - x | x | x x | x x x -
+dossier-correct               > x | . . x x x | - - - - x | x | x x | x x x -
 dossier-received              > x | . x x x x | - x x x x | x
-dossier-paper                 > x | . . . . x | - - - - x | x
-dossier-slip                  > x | . . - - x | - - - - x | x
-dossier-leg-result            > x | . . - - x | - - - - x | x
-dossier-file                  > x | . . . . x | - - - - x | x
-dossier-file-download         > x | . . . . x | - - - - x | x
-dossier-file-page             > x | . . . . x | - - - - x | x
+dossier-paper                 > x | . . . . x | - - - - x | x | x x | x x x -
+dossier-slip                  > x | . . - - x | - - - - x | x | x x | x x x -
+dossier-leg-result            > x | . . - - x | - - - - x | x | x x | x x x -
+dossier-file                  > x | . . . . x | - - - - x | x | x x | x x x -
+dossier-file-download         > x | . . . . x | - - - - x | x | x x | x x x -
+dossier-file-page             > x | . . . . x | - - - - x | x | x x | x x x -
 cash-days                     > x | . x x x x | . x x x x | x
 cash-day                      > x | . x x x x | . x x x x | x
 cash-day-paper                > x | . x x x x | . x x x x | x
@@ -134,19 +134,19 @@ reorganisation-list           > x | x x x x x | x x x x x | .
 reorganisation-create         > x | x x x x x | x x x x x | .
 reorganisation-batch          > x | x x x x x | x x x x x | .
 reorganisation-add            > x | x x x x x | x x x x x | .
-statistics-board              > x | . . . . . | . . . . . | . | x x | . . .
-statistics-list               > x | . . . . . | . . . . . | . | x x | . . .
-statistics-due                > x | . . . . . | . . . . . | . | x x | . . .
-statistics-reports            > x | . . . . . | . . . . . | . | x x | . . .
-statistics-report             > x | . . . . . | . . . . . | . | x x | . . .
-statistics-register           > x | . . . . . | . . . . . | . | x x | . . .
-statistics-quality            > x | . . . . . | . . . . . | . | x x | . . .
-statistics-scoring            > x | . . . . . | . . . . . | . | x x | . . .
-statistics-score              > x | - . . . . | - - - - - | . | x x | . - .
-statistics-appraise           > x | - . . . . | - - - - - | . | x x | . - .
-payments-pay                  > - | - - - - - | - - - - - | - | - . | - - -
-payments-result               > - | - - - - - | - - - - - | - | - . | - - -
-payments-receipt              > - | - - - - - | - - - - - | - | - . | - - -
+statistics-board              > x | . . . . . | . . . . . | . | x x | . . . .
+statistics-list               > x | . . . . . | . . . . . | . | x x | . . . .
+statistics-due                > x | . . . . . | . . . . . | . | x x | . . . .
+statistics-reports            > x | . . . . . | . . . . . | . | x x | . . . .
+statistics-report             > x | . . . . . | . . . . . | . | x x | . . . .
+statistics-register           > x | . . . . . | . . . . . | . | x x | . . . .
+statistics-quality            > x | . . . . . | . . . . . | . | x x | . . . .
+statistics-scoring            > x | . . . . . | . . . . . | . | x x | . . . .
+statistics-score              > x | - . . . . | - - - - - | . | x x | . - . .
+statistics-appraise           > x | - . . . . | - - - - - | . | x x | . - . .
+payments-pay                  > - | - - - - - | - - - - - | - | - . | - - - -
+payments-result               > - | - - - - - | - - - - - | - | - . | - - - -
+payments-receipt              > - | - - - - - | - - - - - | - | - . | - - - -
 payments-pay-by-key           .
 payments-result-by-key        .
 payments-receipt-by-key       .
@@ -161,13 +161,13 @@ notices-templates             > x | x x x x . | x x x x . | .
 notices-template              > x | x x x x . | x x x x . | .
 notices-wishes                > . | x x x x x | x x x x x | x | x .
 notices-phone                 401
-notices-preference            > x | . . . . . | . . . . . | . | . x | . . .
+notices-preference            > x | . . . . . | . . . . . | . | . x | . . . .
 notices-letters               -
 notices-letter                -
-papers-preview                > x | . . . . . | . . . . . | .
-papers-preview-paper          > x | . . . . . | . . . . . | .
-papers-preview-picture        > x | . . . . . | . . . . . | .
-desk-home                     > x | . . . . . | . . . . . | . | . x | . . .
+papers-preview                > x | . . . . . | . . . . . | . | x x | x x x .
+papers-preview-paper          > x | . . . . . | . . . . . | . | x x | x x x .
+papers-preview-picture        > x | . . . . . | . . . . . | . | x x | x x x .
+desk-home                     > x | . . . . . | . . . . . | . | . x | . . . .
 account-home                  > . | x x x x x | x x x x x | x | x .
 account-notice                .
 account-register              .
@@ -189,10 +189,10 @@ content-article               .
 content-print                 .
 content-attachment            .
 content-picture               .
-content-list                  > x | x x x . x | x x x . x | x | . x
+content-list                  > x | x x x . x | x x x . x | x | . x | x x x .
 content-create                > x | x x x x x | x x x x x | x | . x
-content-page                  > x | x x x . x | x x x - x | x | . x
-content-version               > x | x x x . x | x x x - x | x | . x
+content-page                  > x | x x x . x | x x x - x | x | . x | x x x -
+content-version               > x | x x x . x | x x x - x | x | . x | x x x -
 content-write                 > x | x x x x x | x x x x x | x | . x
 portal-home                   .
 portal-procedures             .
@@ -227,43 +227,43 @@ plans-list                    > x | x x . . x | x x . . x | x | x x | . . . .
 plans-begin                   > x | x x x x x | x x x x x | x | x x | . . . x
 plans-legal                   > x | x x . . x | x x . . x | x | x x | . . . .
 plans-plan                    > x | x x . . x | x x . . x | x | x x | . . . .
-plans-rename                  > x | x x x x x | x x x x x | x | x x | . . . x
-plans-section-add             > x | x x x x x | x x x x x | x | x x | . . . x
+plans-rename                  > x | x x x x x | x x x x x | x | x x | x x . x
+plans-section-add             > x | x x x x x | x x x x x | x | x x | x x . x
 plans-section                 > x | x x . . x | x x . . x | x | x x | . . . .
-plans-section-legal           > x | x x x x x | x x x x x | x | x x | . . . x
+plans-section-legal           > x | x x x x x | x x x x x | x | x x | x x . x
 plans-versions                > x | x x . . x | x x . . x | x | x x | . . . .
 plans-compare                 > x | x x . . x | x x . . x | x | x x | . . . .
 plans-comments                > x | x x . . x | x x . . x | x | x x | . . . .
-plans-approve                 > x | x x x . x | x x x . x | x | x x | x x x .
+plans-approve                 > x | x x x x x | x x x x x | x | x x | x x x .
 plans-read                    - - | - - . . - | - - . . - | - | - - | . . . .
 plans-document                - - | - - . . - | - - . . - | - | - - | . . . .
 plans-targets                 > x | x x . . x | x x . . x | x | x x | . . . .
-plans-add-target              > x | x x x x x | x x x x x | x | x x | . . . x
+plans-add-target              > x | x x x x x | x x x x x | x | x x | x x . x
 plans-target                  > x | x x . . x | x x . . x | x | x x | . . . .
-plans-edit-target             > x | x x x x x | x x x x x | x | x x | . . . x
-plans-add-indicator           > x | x x x x x | x x x x x | x | x x | . . . x
-plans-indicator               > x | x x x x x | x x x x x | x | x x | . . . x
+plans-edit-target             > x | x x x x x | x x x x x | x | x x | x x . x
+plans-add-indicator           > x | x x x x x | x x x x x | x | x x | x x . x
+plans-indicator               > x | x x x x x | x x x x x | x | x x | x x . x
 plans-baselines               > x | x x . . x | x x . . x | x | x x | . . . .
-plans-add-baseline            > x | x x x x x | x x x x x | x | x x | . . . x
-plans-baseline                > x | x x x x x | x x x x x | x | x x | . . . x
+plans-add-baseline            > x | x x x x x | x x x x x | x | x x | x x . x
+plans-baseline                > x | x x x x x | x x x x x | x | x x | x x . x
 plans-projects                > x | x x . . x | x x . . x | x | x x | . . . .
-plans-add-project             > x | x x x x x | x x x x x | x | x x | . . . x
+plans-add-project             > x | x x x x x | x x x x x | x | x x | x x . x
 plans-project                 > x | x x . . x | x x . . x | x | x x | . . . .
-plans-edit-project            > x | x x x x x | x x x x x | x | x x | . . . x
-plans-money                   > x | x x x x x | x x x x x | x | x x | . . . x
-plans-amount                  > x | x x x x x | x x x x x | x | x x | . . . x
+plans-edit-project            > x | x x x x x | x x x x x | x | x x | x x . x
+plans-money                   > x | x x x x x | x x x x x | x | x x | x x . x
+plans-amount                  > x | x x x x x | x x x x x | x | x x | x x . x
 plans-budgets                 > x | x x . . x | x x . . x | x | x x | . . . .
-plans-add-budget              > x | x x x x x | x x x x x | x | x x | . . . x
-plans-budget                  > x | x x x x x | x x x x x | x | x x | . . . x
+plans-add-budget              > x | x x x x x | x x x x x | x | x x | x x . x
+plans-budget                  > x | x x x x x | x x x x x | x | x x | x x . x
 plans-doubts                  > x | x x . . x | x x . . x | x | x x | . . . .
 plans-tables                  > x | x x . . x | x x . . x | x | x x | . . . .
 plans-table                   > x | x x . . x | x x . . x | x | x x | . . . .
 plans-tables-file             > x | x x . . x | x x . . x | x | x x | . . . .
-plans-imports                 > x | x x x x x | x x x x x | x | x x | . . . x
+plans-imports                 > x | x x x x x | x x x x x | x | x x | x x . x
 plans-import                  > x | x x x x x | x x x x x | x | x x | - - . x
 reporting-mine                > x | x x . . x | x x . . x | x | x x | . . . .
 reporting-report              > x | x x . . x | x x - - x | x | x x | . - . .
-reporting-answers             > x | x x x x x | x x x x x | x | x x | . - . x
+reporting-answers             > x | x x x x x | x x x x x | x | x x | . - x x
 reporting-evidence            > x | x x . . x | x x - - x | x | x x | . - . .
 reporting-received            > x | x x x . x | x x x . x | x | x x | . . . .
 reporting-period              > x | x x x - x | x x x - x | x | x x | - - . .
@@ -304,19 +304,19 @@ account-passkey-sign-in       !
 account-identity-new          >
 account-identity-link         > . | x x x x x | x x x x x | x | x .
 account-identity-unlink       > . | x x x x x | x x x x x | x | x -
-account-totp-begin            > . | . . . . . | . . . . . | . | . . | . . .
-account-totp                  > . | . . . . . | . . . . . | . | . . | . . .
-account-totp-drop             > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! !
-account-passkey-add           > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! !
-account-passkey-drop          > . | - - - - - | - - - - - | - | - - | - - -
-account-recovery              > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! !
+account-totp-begin            > . | . . . . . | . . . . . | . | . . | . . . .
+account-totp                  > . | . . . . . | . . . . . | . | . . | . . . .
+account-totp-drop             > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! ! !
+account-passkey-add           > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! ! !
+account-passkey-drop          > . | - - - - - | - - - - - | - | - - | - - - -
+account-recovery              > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! ! !
 account-companies             > ! | x x x x x | x x x x x | x | x !
 account-mandate-give          > ! | x x x x x | x x x x x | x | x -
 account-mandate-end           > . | x x x x x | x x x x x | x | x -
 claim-confirm                 > x | . x x x . | . x x x . | .
 claim-refuse                  > x | . x x x . | . x x x . | .
 people-sign-out               .
-people-password               > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! !
+people-password               > ! | ! ! ! ! ! | ! ! ! ! ! | ! | ! ! | ! ! ! !
 agencies-list                 > x | x x x x . | x x x x . | .
 agencies-agency               > x | x x x x . | x x x x - | .
 agencies-create               > x | x x x x ! | x x x x - | !
@@ -330,9 +330,9 @@ agencies-end-post             > x | x x x x ! | x x x x - | !
 agencies-remit-grant          > x | x x x x ! | x x x x - | !
 agencies-remit-move           > x | x x x x ! | x x x x - | !
 agencies-remit-end            > x | x x x x ! | x x x x - | !
-delegations-list              > x | . . . . . | . . . . . | . | . x | . . .
-delegations-make              > x | - ! - ! ! | - - - - - | ! | - x | - - -
-delegations-end               > x | - . . . . | - - - - - | . | - x | - - -
+delegations-list              > x | . . . . . | . . . . . | . | . x | . . . .
+delegations-make              > x | - ! - ! ! | - - - - - | ! | - x | - - - -
+delegations-end               > x | - . . . . | - - - - - | . | - x | - - - -
 people-list                   > x | x x x x . | x x x x . | .
 people-enrol                  > x | x x x x ! | x x x x ! | !
 people-account                > x | x x x x . | x x x x - | .
@@ -350,16 +350,16 @@ queues-close-line             > x | x x x x . | x x x x - | .
 clocks-days                   > x | x x x x ! | x x x x - | !
 clocks-remove-day             > x | x x x x - | x x x x - | -
 clocks-seed-holidays          > x | x x x x x | x x x x - | .
-procedures-list               > x | . . . . . | . . . . . | . | . x | . . .
+procedures-list               > x | . . . . . | . . . . . | . | . x | . . . .
 procedures-publish            > x | x x x x ! | x x x x ! | !
-procedures-edition            > x | . . . . . | . . . . . | . | . x | . . .
-procedures-edition-number     > x | . . . . . | . . . . . | . | . x | . . .
+procedures-edition            > x | . . . . . | . . . . . | . | . x | . . . .
+procedures-edition-number     > x | . . . . . | . . . . . | . | . x | . . . .
 dossier-intake                > x | ! x x x x | ! x x x x | x
-statistics-score              > x | - x ! ! x | - - - - - | x | x x | x - x
-statistics-appraise           > x | - x x x x | - - - - - | x | x x | x - x
-statistics-close-quarter      > x | x x x x x | x x x x x | x
+statistics-score              > x | - x ! ! x | - - - - - | x | x x | x - x x
+statistics-appraise           > x | - x x x x | - - - - - | x | x x | x - x !
+statistics-close-quarter      > x | x x x x x | x x x x x | x | x x | x x x .
 payments-callback             415
-payments-pay                  > - | - - - - - | - - - - - | - | - ! | - - -
+payments-pay                  > - | - - - - - | - - - - - | - | - ! | - - - -
 payments-pay-by-key           !
 payments-refund               > x | . x x x x | - x x x - | x
 payments-give-back-aside      > x | . x x x x | - x x x - | x
@@ -372,31 +372,31 @@ notices-retry-all             > x | x x x x . | x x x x x | .
 notices-template              > x | x x x x . | x x x x . | .
 notices-template-reset        > x | x x x x x | x x x x x | .
 notices-wishes                > . | x x x x x | x x x x x | x | x .
-notices-preference            > x | . . . . . | . . . . . | . | . x | . . .
+notices-preference            > x | . . . . . | . . . . . | . | . x | . . . .
 dossier-estimate              > x | . x x x x | . x x x x | x
 dossier-refuse                > x | . x x x x | . x x x x | x
-dossier-take                  > x | ! . ! ! x | - - - - x | x
-dossier-complete              > x | ! . ! ! x | - - - - x | x
-dossier-ask-supplement        > x | . . ! ! x | - - - - x | x
-dossier-supply                > x | . . ! ! x | - - - - x | x
-dossier-arrive                > x | ! . - - x | - - - - x | x
-dossier-hand-over             > x | . ! ! ! x | - - - - x | x
-dossier-withdraw              > x | . ! ! ! x | - - - - x | x
-dossier-stop                  > x | ! ! ! . x | - - - - x | x
-dossier-reappoint             > x | . . - - x | - - - - x | x
+dossier-take                  > x | ! . ! ! x | - - - - x | x | x x | x x x -
+dossier-complete              > x | ! . ! ! x | - - - - x | x | x x | x x x -
+dossier-ask-supplement        > x | . . ! ! x | - - - - x | x | x x | x x x -
+dossier-supply                > x | . . ! ! x | - - - - x | x | x x | x x x -
+dossier-arrive                > x | ! . - - x | - - - - x | x | x x | x x x -
+dossier-hand-over             > x | . ! ! ! x | - - - - x | x | x x | x x x -
+dossier-withdraw              > x | . ! ! ! x | - - - - x | x | x x | x x x -
+dossier-stop                  > x | ! ! ! . x | - - - - x | x | x x | x x x -
+dossier-reappoint             > x | . . - - x | - - - - x | x | x x | x x x -
 dossier-collect               > x | . x x x x | - x x x x | x
-dossier-cancel-receipt        > x | . ! ! ! x | - - - - x | x
-dossier-refund                > x | . ! ! ! x | - - - - x | x
-dossier-defer-fee             > x | . ! ! ! x | - - - - x | x
+dossier-cancel-receipt        > x | . ! ! ! x | - - - - x | x | x x | x x x -
+dossier-refund                > x | . ! ! ! x | - - - - x | x | x x | x x x -
+dossier-defer-fee             > x | . ! ! ! x | - - - - x | x | x x | x x x -
 cash-close                    > x | . x x x x | . x x x x | x
-dossier-apologise             > x | . . ! . x | - - - - x | x
-dossier-return                > x | ! ! ! . x | - - - - x | x
-dossier-recall                > x | ! . ! ! x | - - - - x | x
-dossier-reassign              > x | ! ! . . x | - - - - x | x
-dossier-ask-opinion           > x | ! . ! ! x | - - - - x | x
-dossier-answer-opinion        > x | ! ! . ! x | - - - - x | x
-dossier-withdraw-opinion      > x | . . ! ! x | - - - - x | x
-dossier-correct               > x | ! ! ! ! x | - - - - x | x
+dossier-apologise             > x | . . ! . x | - - - - x | x | x x | x x x -
+dossier-return                > x | ! ! ! . x | - - - - x | x | x x | x x x -
+dossier-recall                > x | ! . ! ! x | - - - - x | x | x x | x x x -
+dossier-reassign              > x | ! ! . . x | - - - - x | x | x x | x x x -
+dossier-ask-opinion           > x | ! . ! ! x | - - - - x | x | x x | x x x -
+dossier-answer-opinion        > x | ! ! . ! x | - - - - x | x | x x | x x x -
+dossier-withdraw-opinion      > x | . . ! ! x | - - - - x | x | x x | x x x -
+dossier-correct               > x | ! ! ! ! x | - - - - x | x | x x | x x x -
 edition-moves                 > x | x x x x x | x x x x x | .
 edition-move                  > x | x x x x x | x x x x x | !
 online-begin                  > . | x x x x x | x x x x x | x | x .
@@ -431,7 +431,7 @@ portal-verify                 !
 kiosk-track                   .
 kiosk-number                  .
 account-agree                 > . | x x x x x | x x x x x | x | x .
-account-register              ! . | ! ! ! ! ! | ! ! ! ! ! | ! | ! . | ! ! !
+account-register              ! . | ! ! ! ! ! | ! ! ! ! ! | ! | ! . | ! ! ! !
 account-confirm               .
 account-forgot                !
 account-reset                 .
@@ -443,9 +443,9 @@ content-begin-version         > x | x x x x x | x x x x x | x | . x
 content-add-picture           > x | x x x x x | x x x x x | x | ! x
 content-write                 > x | x x x x x | x x x x x | x | . x
 content-submit                > x | x x x x x | x x x x x | x | . x
-content-publish               > x | x x x . x | x x x - x | x | . x
-content-send-back             > x | x x x . x | x x x - x | x | . x
-content-withdraw              > x | x x x . x | x x x - x | x | . x
+content-publish               > x | x x x . x | x x x - x | x | . x | x x x -
+content-send-back             > x | x x x . x | x x x - x | x | . x | x x x -
+content-withdraw              > x | x x x . x | x x x - x | x | . x | x x x -
 content-restore               > x | x x x x x | x x x x x | x | . x
 portal-look-up                !
 api-token                     401
@@ -461,8 +461,8 @@ api-tell-again                > - | x x x x - | x x x x - | . | x .
 measures-count                > x | x x x x x | x x x x x | !
 plans-begin                   > x | x x x x x | x x x x x | x | x x | ! ! ! x
 plans-legal                   > x | x x x x x | x x x x x | x | x x | . . . x
-plans-rename                  > x | x x x x x | x x x x x | x | x x | ! ! ! x
-plans-section-add             > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-rename                  > x | x x x x x | x x x x x | x | x x | x x ! x
+plans-section-add             > x | x x x x x | x x x x x | x | x x | x x ! x
 plans-section                 > x | x x x x x | x x x x x | x | x x | x x . x
 plans-section-name            > x | x x x x x | x x x x x | x | x x | x x . x
 plans-section-move            > x | x x x x x | x x x x x | x | x x | x x . x
@@ -477,40 +477,40 @@ plans-agree                   > x | x x . . x | x x x x x | x | x x | . x x x
 plans-answer                  > x | x x x x x | x x x x x | x | x x | x x . x
 plans-send-for-comment        > x | x x x x x | x x x x x | x | x x | - - . x
 plans-submit                  > x | x x x x x | x x x x x | x | x x | - - . x
-plans-approve                 > x | x x x . x | x x x . x | x | x x | x x x .
+plans-approve                 > x | x x x x x | x x x x x | x | x x | x x x .
 plans-send-back               > x | x x x x x | x x x x x | x | x x | x x x .
 plans-publish                 > x | x x x x x | x x x x x | x | x x | x x . x
 plans-amend                   > x | x x x x x | x x x x x | x | x x | x x . x
 plans-end                     > x | x x x x x | x x x x x | x | x x | x x . x
-plans-add-target              > x | x x x x x | x x x x x | x | x x | ! ! ! x
-plans-edit-target             > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-add-target              > x | x x x x x | x x x x x | x | x x | x x ! x
+plans-edit-target             > x | x x x x x | x x x x x | x | x x | x x ! x
 plans-drop-target             > x | x x x x x | x x x x x | x | x x | x x . x
 plans-assign                  > x | x x x x x | x x x x x | x | x x | x x . x
 plans-undo-assignment         > x | x x x x x | x x x x x | x | x x | x x . x
-plans-add-indicator           > x | x x x x x | x x x x x | x | x x | ! ! ! x
-plans-indicator               > x | x x x x x | x x x x x | x | x x | ! ! ! x
-plans-add-baseline            > x | x x x x x | x x x x x | x | x x | ! ! ! x
-plans-baseline                > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-add-indicator           > x | x x x x x | x x x x x | x | x x | x x ! x
+plans-indicator               > x | x x x x x | x x x x x | x | x x | x x ! x
+plans-add-baseline            > x | x x x x x | x x x x x | x | x x | x x ! x
+plans-baseline                > x | x x x x x | x x x x x | x | x x | x x ! x
 plans-drop-baseline           > x | x x x x x | x x x x x | x | x x | x x . x
-plans-add-project             > x | x x x x x | x x x x x | x | x x | ! ! ! x
-plans-edit-project            > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-add-project             > x | x x x x x | x x x x x | x | x x | x x ! x
+plans-edit-project            > x | x x x x x | x x x x x | x | x x | x x ! x
 plans-drop-project            > x | x x x x x | x x x x x | x | x x | x x . x
 plans-follow                  > x | x x x x x | x x x x x | x | x x | x x . x
-plans-money                   > x | x x x x x | x x x x x | x | x x | ! ! ! x
-plans-amount                  > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-money                   > x | x x x x x | x x x x x | x | x x | x x ! x
+plans-amount                  > x | x x x x x | x x x x x | x | x x | x x ! x
 plans-drop-amount             > x | x x x x x | x x x x x | x | x x | x x . x
-plans-add-budget              > x | x x x x x | x x x x x | x | x x | ! ! ! x
-plans-budget                  > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-add-budget              > x | x x x x x | x x x x x | x | x x | x x ! x
+plans-budget                  > x | x x x x x | x x x x x | x | x x | x x ! x
 plans-drop-budget             > x | x x x x x | x x x x x | x | x x | x x . x
 plans-doubts                  > x | x x x x x | x x x x x | x | x x | x x . x
-plans-imports                 > x | x x x x x | x x x x x | x | x x | ! ! ! x
+plans-imports                 > x | x x x x x | x x x x x | x | x x | x x ! x
 plans-import-change           > x | x x x x x | x x x x x | x | x x | - - . x
 reporting-report              > x | x x x x x | x x - - x | x | x x | . - x x
 reporting-submit              > x | x x x . x | x x - - x | x | x x | . - x x
 reporting-accept              > x | x x x x x | x x x - x | x | x x | x - . .
 reporting-return              > x | x x x x x | x x x - x | x | x x | x - . .
 reporting-reopen              > x | x x x x x | x x x - x | x | x x | x - . .
-reporting-answers             > x | x x x x x | x x x x x | x | x x | . - . x
+reporting-answers             > x | x x x x x | x x x x x | x | x x | . - x x
 reporting-lock                > x | x x x - x | x x x - x | x | x x | - - . .
 reporting-unlock              > x | x x x - x | x x x - x | x | x x | - - . .
 reporting-duty-create         > x | x x x x x | x x x x x | x | x x | ! ! ! x
@@ -583,9 +583,13 @@ def current(world: World) -> int:
     return world.dossier.version
 
 
-def on_plans(deed: Callable[[Plans], None]) -> Callable[[World], None]:
+def on_plans(deed: Callable[[Plans], object]) -> Callable[[World], None]:
     """Something that happens on the plans' part of the stage."""
-    return lambda world: deed(world.plans)
+
+    def happens(world: World) -> None:
+        deed(world.plans)
+
+    return happens
 
 
 # What must have happened for a deed to be possible, and what its form says; other forms are sent empty.

@@ -1,4 +1,4 @@
-"""Who opens a plan in each of its states: at work, and as a whole to read. The columns are those of the other matrix."""
+"""Who opens a plan in each of its states: at work, and as a whole to read. The columns are those of pages."""
 
 import pytest
 from django.urls import reverse
@@ -9,18 +9,18 @@ from tests.house.world import ORDER, World, rolled_back
 pytestmark = pytest.mark.django_db
 #                      st ci   cl sp uh le ad   cl sp uh le ad   ro   ed fi   pl po pt tl
 STATES = """
-plans-plan/draft       x
-plans-plan/comment     x
-plans-plan/submitted   x
-plans-plan/approved    x
-plans-plan/published   x
-plans-plan/amended     x
-plans-read/draft       x
-plans-read/comment     x
-plans-read/submitted   x
-plans-read/approved    x
-plans-read/published   x
-plans-read/amended     x
+plans-plan/draft       > x | x x - - x | x x - - x | x | x x | - - . .
+plans-plan/comment     > x | x x . . x | x x . . x | x | x x | . . . .
+plans-plan/submitted   > x | x x . . x | x x . . x | x | x x | . . . .
+plans-plan/approved    > x | x x . . x | x x . . x | x | x x | . . . .
+plans-plan/published   > x | x x . . x | x x . . x | x | x x | . . . .
+plans-plan/amended     > x | x x . . x | x x . . x | x | x x | . . . .
+plans-read/draft       - - | - - - - - | - - - - - | - | - - | - - . .
+plans-read/comment     - - | - - . . - | - - . . - | - | - - | . . . .
+plans-read/submitted   - - | - - . . - | - - . . - | - | - - | . . . .
+plans-read/approved    - - | - - . . - | - - . . - | - | - - | . . . .
+plans-read/published   .
+plans-read/amended     .
 """
 
 

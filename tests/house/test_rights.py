@@ -141,7 +141,8 @@ TOLD_ONLY = {
     *("dossiers.collect_online", "dossiers.refund_online", "payments.reconcile_due"),
     *("clocks.follow", "clocks.rehome", "clocks.reproject", "files.bind", "files.join", "files.store"),
     *("journal.record", "journal.record_many", "notices.warn"),
-    *("dossiers.issue", "dossiers.issue_waiting", "queues.take", "plans.close_comment", "reporting.open_reports"),
+    *("dossiers.issue", "dossiers.issue_waiting", "queues.take"),
+    *("plans.close_comment", "plans.hear", "reporting.open_reports"),
     "online.rate_by_key",  # the key is the right
 }
 #                             st ci   cl sp uh le ad   cl sp uh le ad   ro   ed fi   pl po pt tl
@@ -199,8 +200,8 @@ clocks.preview                x x | x x x x . | x x x x x | .
 clocks.perform                x x | x x x x . | x x x x x | .
 clocks.seed_holidays          x x | x x x x x | x x x x x | .
 statistics.score_self         x x | x x . . x | x x x x x | x
-statistics.appraise           x
-statistics.close_quarter      x
+statistics.appraise           x x | x x x x x | x x x x x | x | x x | x x x .
+statistics.close_quarter      x x | x x x x x | x x x x x | x | x x | x x x .
 procedures.publish            x x | x x x x x | x x x x x | .
 content.begin                  x x | x x x x x | x x x x x | x | . x
 content.begin_version          x x | x x x x x | x x x x x | x | . x

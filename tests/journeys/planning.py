@@ -1,7 +1,6 @@
 """What planners and leaders do on the pages of a plan, found by the words on the screen; what they bring and take."""
 
 import io
-import re
 import zipfile
 from datetime import date, timedelta
 
@@ -17,16 +16,16 @@ from congvu.plans.models import LegalText, Plan
 from congvu.plans.rules.sections import seen_of
 from congvu.plans.rules.words import LegalKind
 from congvu.plans.selectors.sections import empty
-from congvu.plans.services import write_section
+from congvu.plans.services import begin, send_for_comment, write_section
 from congvu.plans.services.course import close_comment
 from congvu.tabular import ods
 from congvu.tabular.laying import Cell
-from tests.journeys.deeds import answer, open_out, send
+from tests.journeys.deeds import answer, send
 
 TODAY = timezone.localdate()
 FIRST, SECOND, LAST = (TODAY.year + more for more in (1, 2, 3))
-COUNTED = TODAY - timedelta(days=3)
-IN_TIME = date(FIRST - 1, 10, 15)  # a new project is decided by 31 October of the year before
+COUNTED = max(TODAY - timedelta(days=3), TODAY.replace(month=1, day=1))  # a figure of this year
+IN_TIME = date(FIRST - 2, 10, 15)  # a new project is decided by 31 October of the year before
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -35,11 +34,6 @@ HEAD = ("TT", "Tên dự án, nhiệm vụ", "Thời gian thực hiện", "Đơn
 
 def dated(one: date) -> str:
     return f"{one:%d/%m/%Y}"
-
-
-def as_written(text: str) -> re.Pattern[str]:
-    """The text alone, whatever blanks are around it."""
-    return re.compile(rf"^\s*{re.escape(text)}\s*$")
 
 
 # What was there before
@@ -68,6 +62,21 @@ def fill_the_rest(plan: Plan, province: Province) -> None:
     for section in empty(plan):
         body = f"Nội dung của mục {section.key}."
         write_section(plan.pk, section.pk, body, seen=seen_of(""), by=by, at=timezone.now())
+
+
+def a_plan(province: Province) -> Plan:
+    """One that the department of science has begun for the city."""
+    drafter = province.departments["science"]
+    return begin(
+        "APP3", drafter=drafter, issuer=province.committee, year_from=FIRST, year_to=LAST,
+        by=province.actor(drafter, Role.PLANNER), at=timezone.now(),
+    )  # fmt: skip
+
+
+def agencies_are_asked(plan: Plan, province: Province) -> None:
+    """From now on they see the plan."""
+    by = province.actor(plan.drafter, Role.PLANNER)
+    send_for_comment(plan.pk, until=TODAY + timedelta(days=10), by=by, at=timezone.now())
 
 
 def the_day_has_passed(plan: Plan) -> None:
@@ -115,11 +124,17 @@ def fill(page: Page, said: dict[str, str]) -> None:
         answer(page, label, value)
 
 
-def a_table(*rows: tuple[object, ...]) -> FilePayload:
+def a_table(*rows: tuple[str | int, ...]) -> FilePayload:
     """A spreadsheet as a department keeps its projects."""
     lines = [[Cell(one, "number" if isinstance(one, int) else "text") for one in row] for row in (HEAD, *rows)]
     body = ods.written([ods.Sheet("Danh mục", lines, widths=["4cm"] * len(HEAD))])
     return {"name": "danh-muc.ods", "mimeType": "application/vnd.oasis.opendocument.spreadsheet", "buffer": body}
+
+
+def pick(page: Page, label: str, name: str) -> None:
+    """Choose in a list by a part of what stands there."""
+    wanted = page.get_by_label(label, exact=True).locator("option").filter(has_text=name)
+    page.get_by_label(label, exact=True).select_option(value=wanted.first.get_attribute("value"))
 
 
 # Files

@@ -25,6 +25,7 @@ from congvu.people.rules import Assurance, Identity
 from congvu.people.views.entering import HALF
 from congvu.people.views.identity import CAME
 from tests.browser import DESK, axe, is_fault, spills
+from tests.house.plans import Plans
 from tests.house.test_permissions import ASKED, BEFORE, DEEDS, PAGES, arguments, rows, typed
 from tests.house.world import ORDER, World, rolled_back
 
@@ -36,7 +37,17 @@ WIDTHS = (640, 320)
 # A part of a page, and what only leads on to one.
 NOT_PAGES = {"web-communes", "payments-back", "online-draft"}
 # These look different to everybody before whom the case is laid.
-SEEN_ALSO_BY = {"dossier-page": ("specialist", "leader")}
+SEEN_ALSO_BY = {
+    "dossier-page": ("specialist", "leader"),
+    **dict.fromkeys(
+        (
+            *("plans-plan", "plans-section", "plans-targets", "plans-target", "plans-baselines", "plans-projects"),
+            *("plans-project", "plans-budgets", "plans-doubts", "plans-comments", "plans-versions", "plans-legal"),
+            *("progress-scheme", "reporting-report"),
+        ),
+        ("top planner",),
+    ),
+}
 CITIZEN = {"name": "Trần Thị Mẫu", "contact": "mau@hop-thu.example", "password": "mot cau du dai", "consent": "true"}
 # What axe does not tell: one way of speaking about the page, and where the keyboard is.
 LOOK = """() => {
@@ -174,6 +185,13 @@ BEGUN: dict[str, tuple[str, Begin]] = {
     "online-supply": ("filer", lambda world, client: world.ask()),
     "online-newer": ("filer", lambda world, client: world.newer(in_days=0)),
 }
+# Pages that look different later on: what has happened by then, and to whom they are shown.
+LATER: dict[str, tuple[Callable[[Plans], object], str]] = {
+    "plans-plan": (Plans.approve, "top planner"),
+    "reporting-report": (Plans.tell, "top planner"),
+    "progress-scheme": (Plans.verifying, "top planner"),
+    "progress-sheet": (Plans.confirming, "planner"),
+}
 BAD = """<!doctype html><title> · Công Vụ</title><style>.off { outline: none } .wide { width: 700px }</style>
 <h1 id="a">Một</h1><h1 id="a">Hai</h1><p class="wide"><a class="off" href="/">Ba</a></p><input><script>bad</script>"""
 SHOWN = {**ASKED, "statistics-list": "?do=received&tu=2026-01-01&den=2027-01-01"}
@@ -204,6 +222,15 @@ def test_a_page_in_the_middle_shuts_nobody_out(name: str, world: World, window: 
     with rolled_back(), world.as_it_was():
         address, client = reverse(name, args=arguments(world, name)), world.client(actor)
         begin(world, client)
+        assert window.show(client, address, client.get(address)) == []
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_a_page_later_on_shuts_nobody_out(name: str, world: World, window: Window) -> None:
+    happens, actor = LATER[name]
+    with rolled_back(), world.as_it_was():
+        happens(world.plans)
+        address, client = reverse(name, args=arguments(world, name)), world.client(actor)
         assert window.show(client, address, client.get(address)) == []
 
 
