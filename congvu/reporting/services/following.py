@@ -61,9 +61,9 @@ def put_duty(report: Report, *, at: datetime, step: str = "") -> None:
     duty = report.duty
     card = inbox.Card(
         code=f"{duty.code}/{report.period}",
-        title=duty.title,
+        title=f"{term(report.period).label}: {duty.title}"[:300],
         step=step or (TO_WRITE if report.revision == 1 else TO_MEND),
-        who=term(report.period).label,
+        who=report.agency.short_name,
         address=f"/bao-cao-ke-hoach/{report.pk}/",
     )
     inbox.put(
