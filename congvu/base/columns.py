@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -32,6 +32,10 @@ class FoldedField(models.CharField):  # type: ignore[type-arg]
 class WrittenJSONField(models.TextField):  # type: ignore[type-arg]
     """JSON whose keys stay in their order, as text: PostgreSQL sorts those of its own type, and in a form the order is
     that of the questions."""
+
+    if TYPE_CHECKING:  # what the types of Django take and give
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
     def from_db_value(self, value: str | None, _expression: Any, _connection: Any) -> Any:
         """As it is used."""

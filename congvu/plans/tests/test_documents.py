@@ -9,15 +9,17 @@ import pypdfium2
 import pytest
 from django.test import Client
 
+from congvu.agencies.rules import Kind
+from congvu.agencies.testing import make_agency
 from congvu.base.actors import Actor
 from congvu.papers import render
 from congvu.plans import services
-from congvu.plans.models import LegalText, Plan, Section
+from congvu.plans.models import Assignment, LegalText, Plan, Section
 from congvu.plans.rules.document import Formal, based, written
 from congvu.plans.rules.paper import TEMPLATE, facts
 from congvu.plans.rules.prose import prose
 from congvu.plans.selectors.documents import document
-from congvu.plans.testing import AT, begun, fill, make_project, make_target, make_writer
+from congvu.plans.testing import AT, begun, fill, make_indicator, make_project, make_target, make_writer
 from congvu.tabular import odt
 from congvu.tabular.odt import Bullets, Heading, Paragraph, TableBlock
 
@@ -115,6 +117,22 @@ def test_the_document_holds_all_of_the_plan(plan: Plan, writer: Actor) -> None:
     ]
     assert len(money.head) == 2
     assert any(cell.value == 320_000_000 for line in money.rows for cell in line)
+
+
+@pytest.mark.django_db
+def test_targets_stand_in_their_sections_with_whom_they_are_for(plan: Plan, writer: Actor) -> None:
+    agency = make_agency("X-01", Kind.COMMUNE_COMMITTEE, parent=plan.issuer, name="Xã Mẫu")
+    one = make_target(plan, section="III.2")
+    Assignment.objects.create(target=one, agency=agency, exempt=True, reason="đảo xa")
+    make_target(plan, make_indicator("M-02"), scope={"kinds": ["department"], "exclude": {"X-01": "đảo"}})
+    make_project(plan, name="Mạng", leads="Sở Mẫu")
+    made, _version = document(writer, plan)
+    heads = [block.text for block in made.blocks if isinstance(block, Heading)]
+    third = next(place for place, head in enumerate(heads) if head.startswith("III."))
+    assert [head[:2] for head in heads[third : third + 3]] == ["II", "2.", "IV"]  # nothing would stand below III.1
+    scopes = [line[-1].value for block in made.blocks if isinstance(block, TableBlock) for line in block.rows][:2]
+    assert scopes == ["Sở, ban, ngành; trừ Xã Mẫu", "Ủy ban nhân dân cấp xã; Sở, ban, ngành; trừ Xã Mẫu"]
+    assert Bullets(["Mạng (2026 - 2028; Sở Mẫu)"]) in made.blocks
 
 
 @pytest.mark.django_db

@@ -106,6 +106,22 @@ def test_all_of_a_kind_but_some_get_their_own_value(plan: Plan, planner: Client)
     assert not Target.objects.exists()
 
 
+def test_an_agency_sees_what_it_must_reach_itself(plan: Plan) -> None:
+    plan.state = State.COMMENT
+    plan.save()
+    own, exempt = Agency.objects.get(code="H99.1"), Agency.objects.get(code="H99.2")
+    target = make_target(plan, scope={"kinds": ["department"]}, value=80)
+    Assignment.objects.create(target=target, agency=own, value=60)
+    Assignment.objects.create(target=target, agency=exempt, exempt=True, reason="đảo xa")
+    seen = signed_in(own, Role.PLANNER)
+    shown = read(seen, "targets")
+    assert "≥ 60 %" in shown
+    assert "giá trị riêng; chung là ≥ 80 %" in shown
+    assert "≥ 60 %" not in read(seen, "targets", cua="het")
+    assert "cơ quan của bạn" in read(seen, "target", target.pk)
+    assert "đảo xa" in read(signed_in(exempt, Role.LEADER), "targets")
+
+
 def test_a_project_its_money_and_its_progress(plan: Plan, planner: Client) -> None:
     typed = {"code": "P-1", "name": "Mạng", "kind": "new", "start": "2026", "end": "2025"}
     wrong = sent(planner, "add-project", **typed)

@@ -18,9 +18,12 @@ from congvu.agencies.testing import make_post
 from congvu.measures.rules import term
 from congvu.plans.models import Indicator, Money
 from congvu.plans.testing import make_indicator, make_plan, make_project, make_target
+from congvu.progress.rules import State
 from congvu.progress.selectors import courses, open_data, standing
+from congvu.progress.selectors.standing import Line
 from congvu.progress.testing import SCOPE, Province
 from congvu.reporting.models import Value
+from congvu.reporting.testing import make_report
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 2, 1)
@@ -134,3 +137,26 @@ def test_summaries_and_lines_agree(province: Province) -> None:
     lines = standing.lines(province.plan, year=2027, today=TODAY)
     assert summary.counts == standing.counts(lines)
     assert lines[0].known[-1][0] == term("2026-Q4")
+
+
+def test_a_year_that_is_over_is_shown_as_things_stood_then(province: Province) -> None:
+    indicator = make_indicator("M-28", direction="up")
+    make_target(province.plan, indicator, scope=SCOPE.write(), year=2028, value=90, baseline_n=0, baseline_d=100)
+    make_report(province.duty, province.departments[1], "2026-Q4", {indicator: (20, 100)})
+    later = date(2030, 3, 1)
+
+    def line(year: int) -> Line:
+        found = standing.lines(province.plan, year=year, today=later)
+        return next(one for one in found if one.aim.indicator == indicator)
+
+    assert line(2026).standing.state == State.BEHIND, "20 % where the way asks for 30"
+    assert line(2028).standing.state == State.UNKNOWN, "of its end nobody told anything"
+
+
+def test_an_agency_that_ended_since_was_expected_and_told_nothing(province: Province) -> None:
+    province.report(1, 50)
+    province.report(2, 50, state="void", submitted_at=None)
+    province.report(3, 50, state="void", submitted_at=None)
+    Agency.objects.filter(pk=province.departments[1].pk).update(valid_to=date(2027, 1, 15))
+    told = courses.reported([province.plan], today=TODAY)[province.plan.pk]
+    assert (told.known, told.expected) == (1, 2), "of the third, the duty was called off"

@@ -180,8 +180,11 @@ def test_a_period_is_locked_and_opened_again(play: Play, planner: Client, receiv
     assert sent(receiver, "lock", *period).status_code == 302
     assert "Nơi nhận mở khóa thì mới sửa được" in text(planner, "report", play.report.pk)
     assert sent(receiver, "lock", *period).status_code == 409
+    own = reverse("reporting-report", args=[play.report.pk])
+    assert own not in text(planner, "mine"), "what cannot be told any more is not owed"
     assert sent(receiver, "unlock", *period, reason="").status_code == 422
     assert sent(receiver, "unlock", *period, reason="Bổ sung").status_code == 302
+    assert own in text(planner, "mine")
     assert "Bổ sung" in text(receiver, "period", *period)
     assert sent(planner, "lock", *period).status_code == 404
 
