@@ -30,6 +30,16 @@ ONCE = (
     "congvu/dossiers/tests/test_print_forms.py",
     "congvu/online/tests/test_wizard.py",
     "congvu/statistics/tests/test_pages.py",
+    # Much work whose questions to the database are those of other tests.
+    "congvu/clocks/tests/test_hold_whatever_happens.py",
+    "congvu/dossiers/tests/test_refuse.py",
+    "congvu/dossiers/tests/test_stories.py",
+    "congvu/statistics/tests/test_proving.py::test_a_changed",
+    "congvu/statistics/tests/test_proving.py::test_a_dossier",
+    "congvu/statistics/tests/test_proving.py::test_a_f",
+    "congvu/statistics/tests/test_proving.py::test_lines",
+    "congvu/statistics/tests/test_proving.py::test_tables",
+    "congvu/statistics/tests/test_proving.py::test_the_c",
 )
 
 
