@@ -51,7 +51,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if item.nodeid.startswith(ONCE) or item.nodeid.partition("::")[0].endswith(("_page.py", "_pages.py")):
+        place = item.nodeid.partition("::")[0]
+        # A page asks the database by services and selectors, whose own tests run on both.
+        shows_pages = "client" in getattr(item, "fixturenames", ()) or place.endswith(("_page.py", "_pages.py"))
+        if item.nodeid.startswith(ONCE) or shows_pages:
             item.add_marker(pytest.mark.once)
     if config.getoption("-m"):
         return
